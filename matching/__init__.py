@@ -2,3 +2,8 @@
 
 Pure functions: no web, no database, no clock, no network.
 """
+
+from matching.link import Linker
+from matching.types import Concept, Hit
+
+__all__ = ["Concept", "Hit", "Linker"]

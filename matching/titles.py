@@ -1,0 +1,117 @@
+"""Bring titles and skill phrases to one form: no gender marks, accents, plurals or advertising.
+
+All forms of a title ("vendeuse", "VENDEUR (H/F/X)", "vendeur·euse") give the same words, so that
+whatever compares words cannot tell them apart. The rules are suffixes and word lists, in
+``lexicon/<language>/link.toml``.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+MARKS = re.compile(r"[(\[]?(?<![\w'’])[hfmwvxd](?:\s?[/|.,+·\-]\s?[hfmwvxdi]){1,3}(?!\w)[)\]]?")
+SEPARATORS = re.compile(r"\s[-–—]+\s|[|,;:()\[\]–—•\n\t!?]+|\s/{2,}\s")
+NOT_A_WORD = re.compile(r"[^\w+#]+|_+")
+LEAST = 4  # letters a word must have before an ending is taken off
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The folding rules of one language."""
+
+    stop: frozenset[str] = frozenset()
+    noise: re.Pattern[str] | None = None
+    endings: re.Pattern[str] | None = None
+    words: dict[str, str] = field(default_factory=dict)
+    steps: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+
+@cache
+def rules(language: str) -> Rules:
+    """Read the folding rules of a language; a language without a lexicon has none."""
+    path = files("matching") / "lexicon" / language / "link.toml"
+    if not path.is_file():
+        return Rules()
+    data = tomllib.loads(path.read_text(encoding="utf8"))
+    phrases = sorted(data["noise"], key=len, reverse=True)
+    return Rules(
+        stop=frozenset(data["stop"].split()),
+        noise=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)"),
+        endings=_endings(data["endings"]["any"].split(), data["endings"]["sure"].split()),
+        words=data["words"],
+        steps=tuple(tuple((a, b) for a, b in data["fold"][step]) for step in ("plural", "gender")),
+    )
+
+
+def _endings(loose: list[str], sure: list[str]) -> re.Pattern[str]:
+    """Match a gender ending written after its word: "(se)", "/euse", "·euse·s", "-e"."""
+    any_ = "|".join(sorted(loose, key=len, reverse=True))
+    forms = [
+        rf"(?<=\w\w\w)\s?\(\s?[-/.]?\s?(?:{any_})\s?\)(?:s\b)?",
+        rf"(?<=\w\w)(?:\s?/\s?-?|[·‧∙・•*:_])(?:{any_})(?:[·‧•.]s)?(?!\w)",
+    ]
+    if sure:
+        short = "|".join(sorted(sure, key=len, reverse=True))
+        forms.append(rf"(?<=\w\w\w)[-.](?:{short})(?:[.\-]s)?(?![\w])")
+    return re.compile("|".join(forms))
+
+
+def plain(text: str) -> str:
+    """Lower the case and take accents and ligatures off."""
+    text = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
+    return "".join(c for c in text if not unicodedata.combining(c)).lower()
+
+
+def segments(text: str, language: str) -> list[list[str]]:
+    """Split a title into its parts and each part into plain words, without gender marks."""
+    text = MARKS.sub(" ; ", plain(text))
+    if pattern := rules(language).endings:
+        text = pattern.sub(" ", text)
+    parts = (NOT_A_WORD.split(part) for part in SEPARATORS.split(text))
+    return [words for part in parts if (words := [word for word in part if word])]
+
+
+def without_noise(words: list[str], language: str) -> list[str]:
+    """Drop the words of an advertisement that are not part of a title."""
+    pattern = rules(language).noise
+    return pattern.sub(" ", " ".join(words)).split() if pattern else words
+
+
+@cache
+def fold(word: str, language: str) -> str:
+    """Fold one plain word onto the form shared by its genders and numbers.
+
+    >>> fold("vendeuses", "fr"), fold("vendeur", "fr")
+    ('vender', 'vender')
+    """
+    found = rules(language)
+    if (full := found.words.get(word, word)) != word:
+        return " ".join(fold(part, language) for part in full.split())
+    for step in found.steps:
+        word = _without_ending(word, step)
+    return word
+
+
+def _without_ending(word: str, step: tuple[tuple[str, str], ...]) -> str:
+    """Change the first ending of the step that the word has, if the word is long enough."""
+    if len(word) >= LEAST:
+        for ending, instead in step:
+            if word.endswith(ending):
+                stem = word[: -len(ending)] + instead
+                return stem if len(stem) >= LEAST - 1 else word
+    return word
+
+
+def content(words: list[str], language: str) -> list[str]:
+    """Fold words, each once and in order, without those that say nothing of the trade.
+
+    >>> content("vendeur vendeuse en fruits et legumes".split(), "fr")
+    ['vender', 'fruit', 'legum']
+    """
+    stop = rules(language).stop
+    folded = (part for word in words if word not in stop for part in fold(word, language).split())
+    return list(dict.fromkeys(folded)) or list(dict.fromkeys(words))
