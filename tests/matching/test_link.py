@@ -48,7 +48,7 @@ def test_the_hit_names_the_label_that_matched(linker: Linker) -> None:
 
 def test_a_class_of_occupations_comes_after_the_occupations(linker: Linker) -> None:
     ids = [hit.id for hit in linker.link("vendeurs")]
-    assert ids == ["sell", "http://data.europa.eu/esco/isco/C522"]
+    assert ids[:2] == ["sell", "http://data.europa.eu/esco/isco/C522"]
 
 
 def test_nothing_in_common_gives_no_hit(linker: Linker) -> None:
