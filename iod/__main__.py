@@ -6,6 +6,7 @@ newer, if only to say that it is too old: standard library only, annotations in 
 
 import errno
 import hashlib
+import importlib
 import os
 import re
 import shutil
@@ -281,9 +282,7 @@ def start(arguments: "list[str]") -> None:
             hand_over(["-m", "pytest", *arguments[1:]])
         if changed or not inside():
             hand_over(["-m", "iod", *arguments])
-    from iod.cli import main
-
-    main()
+    importlib.import_module("iod.cli").main()
 
 
 def main() -> None:
