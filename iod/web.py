@@ -1,0 +1,335 @@
+"""What every page shares: forms, words of dates, language, headers, error pages."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, ParamSpec
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_timedelta
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel, format_date, format_datetime, get_locale
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFError
+from jinja2 import StrictUndefined
+from jinja2.runtime import Undefined
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+from wtforms import (
+    Field,
+    FieldList,
+    FileField,
+    FormField,
+    HiddenField,
+    SelectChoice,
+    ValidationError,
+)
+from wtforms.fields.core import UnboundField
+from wtforms.validators import StopValidation
+
+from iod import db
+from iod.access import Role, allow
+from iod.config import LANGUAGES
+from iod.errors import Refused
+
+P = ParamSpec("P")
+BRUSSELS = ZoneInfo("Europe/Brussels")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+bp = Blueprint("web", __name__)
+
+
+def without_control_characters(value: Any) -> Any:
+    """Drop what no keyboard types (PostgreSQL refuses NUL), trim, and unify line ends."""
+    if not isinstance(value, str):
+        return value
+    return CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def readable(_form: object, field: Field) -> None:
+    """Refuse a paste that is not text, keeping what could be read of it."""
+    raw = "".join(v for v in field.raw_data or [] if isinstance(v, str))
+    if raw and len(CONTROL.findall(raw)) > max(3, len(raw) // 50):
+        raise StopValidation(
+            _("This does not look like text: was a file pasted by mistake? Paste the words only.")
+        )
+
+
+class Form(FlaskForm):
+    """A form that can show why the domain said no."""
+
+    class Meta(FlaskForm.Meta):
+        """Clean every typed text in one place."""
+
+        def bind_field(
+            self, form: FlaskForm, unbound_field: UnboundField, options: dict[str, Any]
+        ) -> Field:
+            """Give each field the cleaning filter and the check for pasted files."""
+            if issubclass(unbound_field.field_class, (FormField, FieldList, FileField)):
+                return unbound_field.bind(form=form, **options)
+            kwargs = unbound_field.kwargs
+            filters = [without_control_characters, *kwargs.get("filters", ())]
+            validators = [readable, *kwargs.get("validators", ())]
+            fresh = UnboundField(
+                unbound_field.field_class,
+                *unbound_field.args,
+                **(kwargs | {"filters": filters, "validators": validators}),
+            )
+            return fresh.bind(form=form, **options)
+
+    def attempt(self, action: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Run an action; if it is refused, undo it and say why beside the field."""
+        try:
+            action(*args, **kwargs)
+        except Refused as refusal:
+            db.session.rollback()
+            if refusal.field and refusal.field in self:
+                self[refusal.field].errors = [refusal.message]
+            else:
+                self.form_errors.append(refusal.message)
+            return False
+        return True
+
+
+class EditForm(Form):
+    """A form over a row that others may edit too: a stale one shows the newer text beside."""
+
+    version = HiddenField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse to overwrite what somebody else saved meanwhile, and show it."""
+        good = super().validate(extra_validators)
+        row = self._obj
+        if row is None or not self.version.data or str(row.version) == self.version.data:
+            return bool(good)
+        for field in self:
+            newer = getattr(row, field.name, None)
+            typed = field.name not in ("version", "csrf_token") and newer is not None
+            if typed and str(newer) != str(field.data):
+                field.errors = [*field.errors, _("Saved meanwhile: “%(text)s”", text=newer)]
+        self.version.data = self.version.raw_data = str(row.version)
+        self.form_errors.append(
+            _("Somebody saved this page after you opened it. Compare, then save again.")
+        )
+        return False
+
+    def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
+        self._obj = obj
+        super().__init__(*args, obj=obj, **kwargs)
+
+
+def attributes(field: Field) -> dict[str, str]:
+    """Return what ties a control to its help and to what is wrong with it."""
+    ids = [f"{field.id}-help"] if field.description else []
+    if not field.errors:
+        return {"aria-describedby": " ".join(ids)} if ids else {}
+    return {"aria-describedby": " ".join([*ids, f"{field.id}-wrong"]), "aria-invalid": "true"}
+
+
+def choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
+    """Return the choices of a select or radio field, in the order of their words.
+
+    The values are those of an enumeration (or plain texts); give the field
+    ``coerce=TheEnumeration``.
+    """
+    return [SelectChoice(getattr(value, "value", value), label) for value, label in words.items()]
+
+
+def no_future(_form: object, field: Field) -> None:
+    """Refuse a date that has not come yet."""
+    if field.data and field.data > today():
+        raise ValidationError(_("This date has not come yet."))
+
+
+def today() -> date:
+    """Return today's date where the users live."""
+    return db.now().astimezone(BRUSSELS).date()
+
+
+# --- how things are written -------------------------------------------------------------------
+
+
+def day(value: date | None) -> str:
+    """Write a date in full."""
+    return format_date(value, "d MMMM y") if value else ""
+
+
+def short_day(value: date | None) -> str:
+    """Write a date with its weekday, without the year."""
+    return format_date(value, "EEE d MMM") if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """Write a moment, to the minute, in local time."""
+    pattern = "d MMMM y 'à' HH:mm" if str(get_locale()) == "fr" else "d MMMM y 'at' HH:mm"
+    return format_datetime(value, pattern) if value else ""
+
+
+def since(value: date | datetime | None) -> str:
+    """Write how long ago something was, in days, weeks or months."""
+    if value is None:
+        return ""
+    then = value.astimezone(BRUSSELS).date() if isinstance(value, datetime) else value
+    delta = then - today()
+    if delta.days == 0:
+        return str(_("today"))
+    return format_timedelta(delta, add_direction=True, granularity="day", locale=get_locale())
+
+
+FRENCH_SPACE = re.compile(r"(?<=[^\s\u00a0\u202f]) (?=[;:!?»%€])|(?<=«) ")
+
+
+def typographic(text: str) -> str:
+    """Keep French punctuation on the line of its word."""
+    return FRENCH_SPACE.sub("\u00a0", text)
+
+
+def paragraphs(text: str) -> Markup:
+    """Show typed text with its line breaks."""
+    blocks = re.split(r"\n\s*\n", text)
+    return Markup("").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks
+    )
+
+
+# --- language ---------------------------------------------------------------------------------
+
+
+def chosen_language() -> str:
+    """Return the visitor's choice, the member's, or French."""
+    if (language := session.get("language")) in LANGUAGES:
+        return str(language)
+    language = g.get("visitor_language") or getattr(current_user, "language", None)
+    return str(language) if language in LANGUAGES else "fr"
+
+
+@bp.post("/language")
+@allow(Role.PUBLIC)
+def language() -> ResponseReturnValue:
+    """Show the pages in another language from now on."""
+    if (wanted := request.form.get("language")) in LANGUAGES:
+        session["language"] = wanted
+    return redirect(local_address(request.form.get("next")) or url_for("web.start"))
+
+
+def local_address(address: str | None) -> str | None:
+    """Return an address only if it stays on this site."""
+    if address and re.fullmatch(r"/(?![/\\])[^\x00-\x20\\]*", address):
+        return address
+    return None
+
+
+def absolute(path: str) -> str:
+    """Return the address people type for a path of this site, whatever Host they came by."""
+    return str(current_app.config["IOD_BASE_URL"]).rstrip("/") + path
+
+
+@bp.get("/")
+@allow(Role.PUBLIC)
+def start() -> ResponseReturnValue:
+    """Send each visitor to the first page of her work."""
+    if not current_user.is_authenticated:
+        return redirect(url_for("security.login"))
+    if current_user.role is Role.ADMINISTRATOR:
+        return redirect(url_for("accounts.team"))
+    return redirect(url_for("overview.home"))
+
+
+# --- headers and errors -----------------------------------------------------------------------
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+    )
+)
+
+
+def secure_headers(response: Response) -> Response:
+    """Let the browser run and send nothing that is not ours."""
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if not (request.endpoint or "").endswith("static"):
+        response.headers["Cache-Control"] = "no-store"
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return response
+
+
+def show_error(error: HTTPException) -> ResponseReturnValue:
+    """Say what happened and what to do next."""
+    code = error.code or 500
+    if error.response is not None or code < 400:
+        return error.get_response()
+    if isinstance(error, CSRFError):
+        return render_template("errors/expired.html"), 400
+    name = f"errors/{code}.html" if code in {403, 404, 409, 413, 429} else "errors/error.html"
+    return render_template(name, code=code), code
+
+
+def show_failure(_error: Exception) -> ResponseReturnValue:
+    """Say that it is our fault; the trace goes to the log, never to the page."""
+    db.session.rollback()
+    return render_template("errors/500.html"), 500
+
+
+def sentence_or_blank(value: object) -> object:
+    """Show nothing for a value that is not known; a misspelt name stays an error."""
+    if isinstance(value, Undefined):
+        return value
+    return "" if value is None else value
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their words and the answers their headers."""
+    Babel(app, locale_selector=chosen_language)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.finalize = sentence_or_blank
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters |= {
+        "day": day,
+        "short_day": short_day,
+        "moment": moment,
+        "since": since,
+        "typographic": typographic,
+        "paragraphs": paragraphs,
+    }
+    app.jinja_env.globals |= {
+        "LANGUAGES": LANGUAGES,
+        "Role": Role,
+        "today": today,
+        "attributes": attributes,
+    }
+
+    @app.context_processor
+    def shared() -> dict[str, Any]:
+        return {"locale": str(get_locale())}
+
+    app.register_blueprint(bp)
+    app.register_error_handler(HTTPException, show_error)
+    app.register_error_handler(500, show_failure)
+    app.after_request(secure_headers)

@@ -1,0 +1,115 @@
+"""Rules that hold for the whole house."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from iod import config
+from iod.access import OPEN_ENDPOINTS, Role, allowed_roles
+from tests.factories import make_user
+
+ROOT = Path(__file__).resolve().parent.parent
+TEAM = {Role.COACH, Role.MANAGER}
+ADMINISTRATION = {Role.MANAGER, Role.ADMINISTRATOR}
+ALL_MEMBERS = TEAM | ADMINISTRATION
+
+# Every page and who may open it. A route that is not here fails the test, and so does a line here
+# whose route is gone. Keep it sorted.
+ROUTES = {
+    "accounts.follow": {Role.PUBLIC},
+    "accounts.outbox": ADMINISTRATION,
+    "accounts.team": ADMINISTRATION,
+    "bootstrap.static": {Role.PUBLIC},
+    "candidates.index": TEAM,
+    "employers.index": TEAM,
+    "offers.index": TEAM,
+    "overview.home": TEAM,
+    "placements.index": TEAM,
+    "security.change_password": ALL_MEMBERS,
+    "security.forgot_password": {Role.PUBLIC},
+    "security.login": {Role.PUBLIC},
+    "security.logout": {Role.PUBLIC},
+    "security.reset_password": {Role.PUBLIC},
+    "security.static": {Role.PUBLIC},
+    "security.verify": set(),  # not used yet: closed
+    "static": {Role.PUBLIC},
+    "web.language": {Role.PUBLIC},
+    "web.start": {Role.PUBLIC},
+}
+
+
+def test_every_route_is_listed_with_its_roles(app):
+    with app.app_context():
+        present = {
+            rule.endpoint: set(allowed_roles(rule.endpoint)) for rule in app.url_map.iter_rules()
+        }
+    assert present == ROUTES
+    assert OPEN_ENDPOINTS.keys() <= present.keys()
+
+
+def a_url(app, rule):
+    values = dict.fromkeys(rule.arguments, "00000000-0000-4000-8000-000000000000")
+    with app.test_request_context():
+        return app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+def pages(app):
+    for rule in app.url_map.iter_rules():
+        if not rule.endpoint.endswith("static"):
+            yield rule
+
+
+def test_a_stranger_opens_nothing_that_is_not_public(app, client):
+    for rule in pages(app):
+        if Role.PUBLIC in ROUTES[rule.endpoint]:
+            continue
+        method = "GET" if "GET" in rule.methods else "POST"
+        answer = client.open(a_url(app, rule), method=method)
+        assert answer.status_code in {302, 401, 403}, rule.endpoint
+        if answer.status_code == 302:
+            assert answer.location.startswith("/sign-in"), rule.endpoint
+
+
+@pytest.mark.parametrize("role", sorted(ALL_MEMBERS))
+def test_a_member_opens_only_the_pages_of_her_role(app, client, log_in, role):
+    log_in(make_user(role=role))
+    for rule in pages(app):
+        if "GET" not in rule.methods or Role.PUBLIC in ROUTES[rule.endpoint]:
+            continue
+        code = client.get(a_url(app, rule)).status_code
+        if role in ROUTES[rule.endpoint]:
+            assert code in {200, 302, 404}, (rule.endpoint, code)
+        else:
+            assert code == 403, (rule.endpoint, code)
+
+
+def test_addresses_are_kebab_case_english(app):
+    for rule in app.url_map.iter_rules():
+        fixed = re.sub(r"<[^>]*>", "", rule.rule)
+        assert re.fullmatch(r"[a-z0-9/-]*", fixed), rule.rule
+
+
+def test_every_template_compiles_and_none_is_unused(app):
+    names = {
+        str(file.relative_to(config.TEMPLATES))
+        for file in config.TEMPLATES.rglob("*")
+        if file.suffix in {".html", ".txt"}
+    }
+    with app.app_context():
+        for name in names:
+            app.jinja_env.get_template(name)
+    code = "".join(f.read_text("utf8") for f in (ROOT / "iod").rglob("*.py"))
+    markup = "".join(f.read_text("utf8") for f in config.TEMPLATES.rglob("*.*"))
+    unused = {
+        name
+        for name in names
+        if f'"{name}"' not in code + markup and not name.startswith(("security/", "errors/"))
+    }
+    assert unused == set()
+
+
+def test_templates_hold_no_inline_script_style_or_handler():
+    for file in config.TEMPLATES.rglob("*.html"):
+        text = file.read_text("utf8")
+        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", text), file
