@@ -1,0 +1,97 @@
+"""What the pages ask of the reference: suggestions for typed words, and labels for kept ids."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from matching import Linker
+from matching.reference import load
+from matching.reference.files import rows
+
+LIKELY = 0.35  # below this the words share little with the label: silence is kinder
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One occupation or skill of the reference, with its label in the reader's language."""
+
+    id: str
+    label: str
+
+
+@cache
+def _linker(noun: str, language: str) -> Linker:
+    reference = load()
+    concepts = {"skill": reference.skill_concepts, "occupation": reference.occupation_concepts}
+    return Linker(concepts[noun](language))
+
+
+def _label(row: object, language: str) -> str:
+    return str(getattr(row, "english" if language == "en" else "label", ""))
+
+
+def skill_label(skill_id: str, language: str = "fr") -> str:
+    """Return the label of a skill, "" when the reference does not hold it (any more)."""
+    return _label(load().skills.get(skill_id), language)
+
+
+def occupation_label(occupation_id: str, language: str = "fr") -> str:
+    """Return the label of an occupation, "" when the reference does not hold it (any more)."""
+    return _label(load().occupations.get(occupation_id), language)
+
+
+def skill_suggestions(text: str, language: str = "fr", k: int = 8) -> list[Suggestion]:
+    """Return the skills that typed words may mean, best first; empty when nothing is near."""
+    hits = _linker("skill", language).link(text, k)
+    return [
+        Suggestion(hit.id, skill_label(hit.id, language)) for hit in hits if hit.score >= LIKELY
+    ]
+
+
+def occupation_suggestions(text: str, language: str = "fr", k: int = 8) -> list[Suggestion]:
+    """Return the occupations that a title may mean, best first; empty when nothing is near."""
+    hits = _linker("occupation", language).link(text, k)
+    return [
+        Suggestion(hit.id, occupation_label(hit.id, language))
+        for hit in hits
+        if hit.score >= LIKELY
+    ]
+
+
+def skills_of(occupation_id: str, language: str = "fr") -> list[Suggestion]:
+    """Return the skills of an occupation, the essential ones first; empty when it is unknown."""
+    reference = load()
+    if occupation_id not in reference.occupations:
+        return []
+    essential, optional = reference.skills_of(occupation_id)
+    return [Suggestion(skill, skill_label(skill, language)) for skill in (*essential, *optional)]
+
+
+def all_occupations(language: str = "fr") -> list[Suggestion]:
+    """Return every occupation by label, for a list to choose from while typing."""
+    rows = load().occupations.items()
+    return sorted((Suggestion(key, _label(row, language)) for key, row in rows), key=_by_label)
+
+
+def all_skills(language: str = "fr") -> list[Suggestion]:
+    """Return every skill by label, for a list to choose from while typing."""
+    rows = load().skills.items()
+    return sorted((Suggestion(key, _label(row, language)) for key, row in rows), key=_by_label)
+
+
+@cache
+def all_certificates(language: str = "fr") -> list[Suggestion]:
+    """Return every certificate the reference knows, by label."""
+    column = "english" if language == "en" else "label"
+    table = rows("certificates.csv", ("code", "label", "english"))
+    return sorted((Suggestion(row["code"], row[column]) for row in table), key=_by_label)
+
+
+def certificate_label(code: str, language: str = "fr") -> str:
+    """Return the label of a certificate, or the code itself when it was typed by hand."""
+    return next((kept.label for kept in all_certificates(language) if kept.id == code), code)
+
+
+def _by_label(suggestion: Suggestion) -> tuple[str, str]:
+    plain = unicodedata.normalize("NFKD", suggestion.label.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)), suggestion.id
