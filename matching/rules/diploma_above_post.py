@@ -1,0 +1,53 @@
+"""A diploma above what the post is expected to need.
+
+Asking for more schooling than the work takes shuts out people who do it well, and posts so worded
+take longer to fill. Never raised where the law asks for the title.
+"""
+
+from collections.abc import Iterator
+
+from matching.demands import asked, either_or, eqf, regulated
+from matching.levels import expected_level
+from matching.raising import flag, quoted
+from matching.types import Evidence, Family, Flag, Kind, Offer, Requirement, Rule
+from matching.views import View, peers_view, severity, tasks_view
+
+CODE = "diploma-above-post"
+CLEARS = ("law:regulated-title", "task:at-that-level", "grant:either-or", "modality:preferred")
+
+
+def find(offer: Offer) -> Iterator[Flag]:
+    """Raise each mandatory level that at least one view finds too high."""
+    if regulated(offer):
+        return
+    levels = [(row, level) for row in asked(offer, Kind.DIPLOMA) if (level := eqf(row))]
+    for row, level in levels:
+        if any(other < level and either_or(offer, row, lower) for lower, other in levels):
+            continue
+        views = _views(offer, row, level)
+        raised = severity(views)
+        if raised:
+            evidence = (quoted(offer, row), *(said for _, said in views))
+            yield flag(CODE, Family.NEGOTIABLE, raised, *evidence, row=row, clears=CLEARS)
+
+
+def _views(offer: Offer, row: Requirement, level: int) -> list[View]:
+    views = (
+        _table_view(offer, level),
+        peers_view(offer, "diploma", level),
+        tasks_view(offer, row),
+    )
+    return [view for view in views if view]
+
+
+def _table_view(offer: Offer, level: int) -> View | None:
+    expected = expected_level(offer)
+    if expected is None:
+        return None
+    standing = "verified" if expected.verified else "unverified"
+    name = f"levels:{expected.isco}:{standing}"
+    said = Evidence(source="table", name=name, value=f"EQF{expected.low}-{expected.high}")
+    return level > expected.high, said
+
+
+RULE = Rule(code=CODE, family=Family.NEGOTIABLE, find=find)

@@ -1,0 +1,27 @@
+"""A place of living is asked for.
+
+What the work needs is to be there on time; living near is one way among others, and the place one
+lives in points at origin and fortune. Knowing the area is another matter.
+"""
+
+from collections.abc import Iterator
+
+from matching.demands import codes, rows
+from matching.raising import flag, quoted
+from matching.types import Family, Flag, Kind, Modality, Offer, Rule
+
+CODE = "residence"
+LIVING = frozenset({"BE", "proche"})
+
+
+def find(offer: Offer) -> Iterator[Flag]:
+    """Raise each place of living asked for; mention one only wished for or with a ground."""
+    for row in rows(offer, Kind.RESIDENCE):
+        if not codes(row) & LIVING or row.modality is Modality.OFFERED:
+            continue
+        severity = 1 if row.lawful or row.modality is Modality.PREFERRED else 2
+        clears = ("wording:time-of-arrival", "law:residence")
+        yield flag(CODE, Family.LEGAL, severity, quoted(offer, row), row=row, clears=clears)
+
+
+RULE = Rule(code=CODE, family=Family.LEGAL, find=find)
