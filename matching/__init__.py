@@ -3,7 +3,8 @@
 Pure functions: no web, no database, no clock, no network.
 """
 
+from matching.analyse import analyse
 from matching.link import Linker
-from matching.types import Concept, Hit
+from matching.types import Concept, Evidence, Flag, Hit, Offer, Requirement
 
-__all__ = ["Concept", "Hit", "Linker"]
+__all__ = ["Concept", "Evidence", "Flag", "Hit", "Linker", "Offer", "Requirement", "analyse"]

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+import matching.rules
 from matching.analyse import analyse
 from matching.phrases import LEXICON
 from matching.rules import RULES
@@ -35,7 +36,9 @@ def test_an_ignored_example_is_left_alone(code, example):
 
 def test_there_are_thirty_eight_rules_each_in_its_own_file_and_each_with_examples():
     assert len(BY_CODE) == len(RULES) == 38
-    files = {path.stem for path in Path("matching/rules").glob("*.py")} - {"__init__"}
+    files = {path.stem for path in Path(str(matching.rules.__file__)).parent.glob("*.py")} - {
+        "__init__"
+    }
     assert {code.replace("-", "_") for code in BY_CODE} == files
     written = {path.name.removesuffix(".toml") for path in (LEXICON / "fr" / "rules").iterdir()}
     assert written == set(BY_CODE)
