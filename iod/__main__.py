@@ -4,6 +4,7 @@
 newer, if only to say that it is too old: standard library only, annotations in quotes.
 """
 
+import contextlib
 import errno
 import hashlib
 import importlib
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
+import typing
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
@@ -105,6 +107,7 @@ def run(command: "list[str]", progress: "Progress | None" = None) -> "tuple[int,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        close_fds=False,
         env=environment,
     ) as process:
         for raw in process.stdout or []:
@@ -199,24 +202,28 @@ def need_venv_module(python: "str") -> None:
             raise Stop(f"apt-get could not install {package}: {reason(lines)}")
 
 
-def make_venv() -> None:
-    """Make the environment, again from nothing when a former installation was cut short."""
-    if answers(venv_python(), "print('yes')") and not os.path.exists(UNFINISHED):
-        if not usable():
-            run([venv_python(), "-m", "ensurepip"])
-        return
-    if os.path.islink(VENV):
-        raise Stop(".venv is a link to an unfinished environment: remove the link")
-    python = find_python()
-    need_venv_module(python)
-    say(f"Making the environment in {VENV}")
-    if os.path.isdir(VENV):
-        shutil.rmtree(VENV)
-    os.mkdir(VENV)
-    open(UNFINISHED, "w").close()
-    result, lines = run([python, "-m", "venv", VENV])
+def must(command: "list[str]", progress: "Progress | None" = None) -> None:
+    """Run a command, or stop with the reason of its failure."""
+    result, lines = run(command, progress)
     if result != 0:
         raise Stop(reason(lines))
+
+
+def make_venv() -> None:
+    """Make the environment, again from nothing when a former installation was cut short."""
+    if os.path.exists(UNFINISHED) or not answers(venv_python(), "print('yes')"):
+        if os.path.islink(VENV):
+            raise Stop(".venv is a link to an unfinished environment: remove the link")
+        python = find_python()
+        need_venv_module(python)
+        say(f"Making the environment in {VENV}")
+        if os.path.isdir(VENV):
+            shutil.rmtree(VENV)
+        os.mkdir(VENV)
+        open(UNFINISHED, "w").close()
+        must([python, "-m", "venv", "--without-pip", VENV])
+    if not usable():
+        must([venv_python(), "-m", "ensurepip"])
 
 
 def install(lock: "str") -> None:
@@ -227,33 +234,59 @@ def install(lock: "str") -> None:
     progress.show(f"{total} packages", always=True)
     sources = [] if lock == LOCKS[0] else SOURCES
     command = [venv_python(), "-m", "pip", *PIP, *sources, "-r", os.path.join(ROOT, lock)]
-    result, lines = run(command, progress)
-    progress.end()
-    if result != 0:
-        raise Stop(reason(lines))
+    try:
+        must(command, progress)
+    finally:
+        progress.end()
+
+
+@contextlib.contextmanager
+def only_one() -> "typing.Iterator[None]":
+    """Keep a second start from installing into the same folder, even beside a killed one's pip."""
+    if os.name == "nt":
+        yield
+        return
+    fcntl = importlib.import_module("fcntl")
+    folder = os.open(ROOT, os.O_RDONLY)
+    os.set_inheritable(folder, True)  # pip holds the lock as long as it runs
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another start is installing here: waiting for its end")
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def missing(wanted: "list[str]") -> "list[str]":
+    """Return the locks that are not installed."""
+    prints = {lock: fingerprint(lock) for lock in wanted}
+    known = stamped() if usable() else set()
+    return [lock for lock in wanted if prints[lock] not in known]
 
 
 def prepare(wanted: "list[str]") -> bool:
     """Install what is missing of the wanted locks; tell whether there was something to do."""
-    prints = {lock: fingerprint(lock) for lock in wanted}
-    known = stamped() if usable() else set()
-    missing = [lock for lock in wanted if prints[lock] not in known]
-    if not missing:
+    if not missing(wanted):
         return False
     started = time.time()
-    make_venv()
-    open(UNFINISHED, "w").close()
-    if os.path.exists(STAMP):
-        os.remove(STAMP)
-    for lock in missing:
-        # The test lock holds the runtime pins too: once is enough.
-        if not (lock == LOCKS[1] and TEST_LOCK in missing):
-            install(lock)
-    kept = {line for line in known if line.split()[0] not in missing}
-    with open(STAMP, "w") as file:  # last, so that a cut installation is seen
-        file.write("\n".join(sorted(kept.union(prints.values()))) + "\n")
-    os.remove(UNFINISHED)
-    say(f"Installed in {time.time() - started:.0f} s")
+    with only_one():
+        todo = missing(wanted)  # the start we waited for may have done it
+        make_venv()
+        kept = {line for line in stamped() if line.split()[0] not in todo}
+        open(UNFINISHED, "w").close()
+        if os.path.exists(STAMP):
+            os.remove(STAMP)
+        for lock in todo:
+            # The test lock holds the runtime pins too: once is enough.
+            if not (lock == LOCKS[1] and TEST_LOCK in todo):
+                install(lock)
+        with open(STAMP, "w") as file:  # last, so that a cut installation is seen
+            file.write("\n".join(sorted(kept.union(map(fingerprint, wanted)))) + "\n")
+        os.remove(UNFINISHED)
+    say(f"Ready after {time.time() - started:.0f} s")
     return True
 
 

@@ -4,15 +4,24 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import types
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from iod import __main__ as bootstrap
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ["requirements-build.lock", "requirements.lock", "requirements-test.lock"]
+
+
+def pins(lock):
+    """The pinned lines of a lock, without their hashes."""
+    lines = (ROOT / lock).read_text().splitlines()
+    return [line.rstrip(" \\") for line in lines if "==" in line and not line.startswith("#")]
 
 
 @pytest.fixture
@@ -132,6 +141,21 @@ def test_an_installation_that_was_cut_short_starts_again_from_nothing(
     assert installed_locks(commands) == LOCKS[:2]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no lock on folders")
+def test_two_starts_do_not_install_at_once_and_a_surviving_pip_still_counts(checkout):
+    import fcntl
+
+    folder = os.open(checkout, os.O_RDONLY)
+    with bootstrap.only_one():
+        survivor = subprocess.Popen(["sleep", "60"], close_fds=False)
+    with pytest.raises(BlockingIOError):
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    survivor.kill()
+    survivor.wait()
+    fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(folder)
+
+
 def test_an_environment_behind_a_link_is_never_emptied(commands, checkout, monkeypatch):
     elsewhere = checkout / "elsewhere"
     elsewhere.mkdir()
@@ -246,8 +270,7 @@ def test_no_network_stops_with_one_line_and_the_next_start_tries_again(tmp_path)
 @pytest.mark.parametrize("lock", [*LOCKS, "requirements-dev.lock"])
 def test_every_lock_pins_with_hashes_and_names_no_address(lock):
     text = (ROOT / lock).read_text()
-    pins = [line for line in text.splitlines() if "==" in line and not line.startswith("#")]
-    assert pins
+    assert pins(lock)
     for block in text.replace("\\\n", " ").splitlines():
         if block and not block.startswith("#"):
             assert " --hash=sha256:" in block, block
@@ -257,9 +280,23 @@ def test_every_lock_pins_with_hashes_and_names_no_address(lock):
 
 
 def test_the_locks_agree_with_each_other():
-    def pins(lock):
-        lines = (ROOT / lock).read_text().splitlines()
-        return {line.rstrip(" \\") for line in lines if "==" in line and not line.startswith("#")}
+    assert set(pins("requirements.lock")) <= set(pins("requirements-test.lock"))
+    assert set(pins("requirements-test.lock")) <= set(pins("requirements-dev.lock"))
 
-    assert pins("requirements.lock") <= pins("requirements-test.lock")
-    assert pins("requirements-test.lock") <= pins("requirements-dev.lock")
+
+@pytest.mark.parametrize(
+    ("extra", "lock"),
+    [
+        (None, "requirements.lock"),
+        ("test", "requirements-test.lock"),
+        ("dev", "requirements-dev.lock"),
+    ],
+)
+def test_the_lock_holds_what_the_project_asks_for(extra, lock):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    asked = project["optional-dependencies"][extra] if extra else project["dependencies"]
+    locked = {canonicalize_name(pin.name): pin.specifier for pin in map(Requirement, pins(lock))}
+    for wanted in map(Requirement, asked):
+        if wanted.name != "iod":
+            (pinned,) = locked[canonicalize_name(wanted.name)]
+            assert wanted.specifier.contains(pinned.version), f"{wanted}: run .ci/lock"
