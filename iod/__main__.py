@@ -7,7 +7,6 @@ newer, if only to say that it is too old: standard library only, annotations in 
 import contextlib
 import errno
 import hashlib
-import importlib
 import os
 import re
 import shutil
@@ -246,7 +245,8 @@ def only_one() -> "typing.Iterator[None]":
     if os.name == "nt":
         yield
         return
-    fcntl = importlib.import_module("fcntl")
+    import fcntl
+
     folder = os.open(ROOT, os.O_RDONLY)
     os.set_inheritable(folder, True)  # pip holds the lock as long as it runs
     try:
@@ -315,7 +315,9 @@ def start(arguments: "list[str]") -> None:
             hand_over(["-m", "pytest", *arguments[1:]])
         if changed or not inside():
             hand_over(["-m", "iod", *arguments])
-    importlib.import_module("iod.cli").main()
+    from iod.cli import main
+
+    main()
 
 
 def main() -> None:
