@@ -4,7 +4,47 @@ Pure functions: no web, no database, no clock, no network.
 """
 
 from matching.analyse import analyse
+from matching.columns import Column
 from matching.link import Linker
-from matching.types import Concept, Evidence, Flag, Hit, Offer, Requirement
+from matching.pool import Pool
+from matching.types import (
+    Census,
+    Concept,
+    Evidence,
+    Explanation,
+    Flag,
+    Group,
+    Hit,
+    Match,
+    Need,
+    Offer,
+    Opening,
+    Portfolio,
+    Profile,
+    Reason,
+    Requirement,
+    State,
+)
 
-__all__ = ["Concept", "Evidence", "Flag", "Hit", "Linker", "Offer", "Requirement", "analyse"]
+__all__ = [
+    "Census",
+    "Column",
+    "Concept",
+    "Evidence",
+    "Explanation",
+    "Flag",
+    "Group",
+    "Hit",
+    "Linker",
+    "Match",
+    "Need",
+    "Offer",
+    "Opening",
+    "Pool",
+    "Portfolio",
+    "Profile",
+    "Reason",
+    "Requirement",
+    "State",
+    "analyse",
+]

@@ -251,7 +251,8 @@ class Need:
 
     ``kind``: "skill" | "language" | "licence" | "certificate". ``value``: a skill id, "fr:B1",
     "B", "CACES"... ``necessity``: "strict" | "learnable" | "wished". ``learnable_days`` and
-    ``helper`` say how a gap is closed on the post.
+    ``helper`` say how a gap is closed on the post. ``tasks`` names the tasks that call for it.
+    Kinds "diploma" ("EQF4") and "experience" ("2", in years) are read by ``opening`` alone.
     """
 
     kind: str
@@ -259,17 +260,22 @@ class Need:
     necessity: str = "strict"
     learnable_days: int | None = None
     helper: str = ""
+    tasks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A job as agreed, in the terms a portfolio can answer."""
+    """A job as agreed, in the terms a portfolio can answer.
+
+    ``helper`` is whoever the employer names to help a newcomer with anything not yet done alone.
+    """
 
     needs: tuple[Need, ...]
     place: tuple[float, float] | None = None  # latitude, longitude in degrees
     hours: tuple[str, ...] = ()  # codes: "early", "late", "night", "saturday", "sunday"...
     weekly_hours: float | None = None
     occupation: str = ""  # id in the reference
+    helper: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +285,7 @@ class Portfolio:
     ``id`` is an integer of the pool. ``skills`` maps a concept to 1 with help, 2 alone, 3 can
     show others. ``minutes`` maps a travel mode ("foot", "bicycle", "transit", "car") to the
     longest one-way trip accepted. ``hours`` lists the time codes possible; empty = not said.
+    ``proofs`` maps a skill to the caller's own number of the place where it was shown.
     """
 
     id: int
@@ -295,17 +302,25 @@ class Portfolio:
     offers_shown: int = 0
     last_shown_on: date | None = None
     arrived_on: date | None = None
+    proofs: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One line of a match: the need, how it stands, what covers it, what to ask."""
+    """One line of a match: the need or the topic, how it stands, what covers it, what to ask.
+
+    ``topic`` is "" for a need, else "travel", "hours", "wish" or "refusal". ``covers`` is what
+    covers it (a skill id, "nl:A2", "bicycle:30", an occupation id); in a question, what it is
+    about, "" where nothing is said. ``level`` is that of ``covers`` (skill 1..3, CEFR 1..6);
+    ``proof`` is the caller's own number of the place where it was shown.
+    """
 
     state: State
     need: Need | None = None
-    topic: str = ""  # "" | "travel" | "hours" | "wish" | "refusal": what is to be asked
-    covers: str = ""  # the id (or "mode:minutes") that covers the need
+    topic: str = ""
+    covers: str = ""
     level: int | None = None
+    proof: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,6 +329,15 @@ class Match:
 
     id: int
     group: Group
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How one person stands with one profile, in a group or in none (``group`` is None)."""
+
+    id: int
+    group: Group | None
     reasons: tuple[Reason, ...]
 
 
