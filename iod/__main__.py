@@ -327,7 +327,7 @@ def main() -> None:
     except Stop as stop:
         sys.exit(f"iod: {stop}")
     except KeyboardInterrupt:
-        sys.exit("\niod: interrupted; the same command goes on from here")
+        sys.exit("\niod: interrupted; the same command starts again")
     except OSError as error:
         if error.errno == errno.ENOSPC:
             sys.exit("iod: the disk is full: the program needs about 1 GB in " + ROOT)
