@@ -1,66 +1,66 @@
 """Hold the labels of a reference as sparse columns, and find the labels nearest to a phrase.
 
 Two tables over the folded labels: runs of three to five letters inside words (hashed, so that no
-list of them is kept) and whole words. Both are plain compressed rows that can be memory-mapped.
+list of them is kept) and families of words. Both are plain compressed rows, so that they can be
+memory-mapped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-BUCKETS = 1 << 18
+BITS = 18
 SIZES = (3, 4, 5)
+UNKNOWN = 8.0  # weight of a word that stands in no label
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 
 
-def grams(keys: Sequence[str]) -> tuple[Ints, Ints]:
-    """Return the runs of letters of each key as (row, bucket) pairs, one pair per occurrence."""
-    text = " " + "".join(key + " \0" for key in keys)
-    codes = np.frombuffer(text.replace("\0", "\0 ").encode("utf-32-le"), np.uint32)
+def runs(keys: Sequence[str]) -> tuple[Ints, Ints]:
+    """Return the runs of letters of each key as (row, bucket) pairs, one pair per occurrence.
+
+    A run stays inside a word; the blanks before and after the word belong to it.
+    """
+    text = " " + "".join(key + " \0 " for key in keys)
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
     rows = np.cumsum(codes == 0, dtype=np.int32)
-    blank, cut = codes == 32, codes == 0
-    found_rows, found = [], []
+    blank, end = codes == 32, codes == 0
+    places, buckets = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
     for size in SIZES:
-        count = len(codes) - size + 1
-        if count < 1:
-            continue
+        count = max(len(codes) - size + 1, 0)
         code = np.zeros(count, np.uint64)
-        inside = np.zeros(count, bool)
+        crosses = np.zeros(count, bool)
         for at in range(size):
             piece = slice(at, at + count)
             code = code * np.uint64(1_000_003) + codes[piece]
-            inside |= cut[piece] | (blank[piece] if 0 < at < size - 1 else False)
-        code ^= code >> np.uint64(29)
-        code *= np.uint64(0xBF58476D1CE4E5B9)
-        keep = ~inside
-        found_rows.append(rows[:count][keep])
-        found.append((code[keep] >> np.uint64(64 - 18)).astype(np.int32))
-    if not found:
-        return np.zeros(0, np.int32), np.zeros(0, np.int32)
-    return np.concatenate(found_rows), np.concatenate(found)
+            crosses |= end[piece] | (blank[piece] & (0 < at < size - 1))
+        code = (code ^ (code >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+        places.append(rows[:count][~crosses])
+        buckets.append((code[~crosses] >> np.uint64(64 - BITS)).astype(np.int32))
+    return np.concatenate(places), np.concatenate(buckets)
 
 
 def counted(keys: Sequence[str]) -> sparse.csr_array:
-    """Count the runs of letters of each key: a row per key, a column per bucket."""
-    row, bucket = grams(keys)
-    shape = (len(keys), BUCKETS)
-    table = sparse.coo_array((np.ones(len(row), np.float32), (row, bucket)), shape=shape).tocsr()
+    """Count the runs of letters of each key, damped: a row per key, a column per bucket."""
+    row, bucket = runs(keys)
+    ones = np.ones(len(row), np.float32)
+    table = sparse.coo_array((ones, (row, bucket)), shape=(len(keys), 1 << BITS)).tocsr()
     table.data = 1 + np.log(table.data)
     return table
 
 
 def scaled(table: sparse.csr_array, weight: Floats) -> sparse.csr_array:
     """Weigh the columns and bring each row to length one."""
-    table.data *= weight[table.indices]
-    lengths = np.sqrt(np.add.reduceat(np.r_[table.data, 0] ** 2, table.indptr[:-1]))
-    lengths[np.diff(table.indptr) == 0] = 1
-    table.data /= np.repeat(lengths, np.diff(table.indptr)).astype(np.float32)
-    return table
+    data = table.data * weight[table.indices]
+    counts = np.diff(table.indptr)
+    row = np.repeat(np.arange(len(counts)), counts)
+    length = np.sqrt(np.bincount(row, data**2, minlength=len(counts))).astype(np.float32)
+    data /= length[row]
+    return sparse.csr_array((data, table.indices, table.indptr), shape=table.shape)
 
 
 def rarity(table: sparse.csr_array) -> Floats:
@@ -69,35 +69,79 @@ def rarity(table: sparse.csr_array) -> Floats:
     return (np.log((1 + table.shape[0]) / (1 + seen)) + 1).astype(np.float32)
 
 
+def marked(rows: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> sparse.csr_array:
+    """Lay weighted words out as a table: a row per mapping, a column per known word."""
+    cells = [
+        (at, columns[word], value)
+        for at, row in enumerate(rows)
+        for word, value in row.items()
+        if word in columns
+    ]
+    row, column, value = zip(*cells, strict=True) if cells else ((), (), ())
+    place = (np.array(row, np.int32), np.array(column, np.int32))
+    shape = (len(rows), len(columns))
+    return sparse.coo_array((np.array(value, np.float32), place), shape=shape).tocsr()
+
+
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A compressed table of labels by column, with the weight of each column."""
+class Near:
+    """The labels that share letters or words with one phrase, and how much, from 0 to 1."""
 
-    by_column: sparse.csr_array  # a row per column of the labels' table, a column per label
-    weight: Floats
-
-
-def letters(keys: Sequence[str]) -> Table:
-    """Index keys by their runs of letters."""
-    table = counted(keys)
-    weight = rarity(table)
-    return Table(scaled(table, weight).T.tocsr(), weight)
+    letters: Floats
+    words: Floats
 
 
-def words(keys: Sequence[str], vocabulary: dict[str, int]) -> Table:
-    """Index keys by their whole words; a cell is the weight of the word."""
-    table = word_rows(keys, vocabulary)
-    weight = rarity(table)
-    table.data = weight[table.indices]
-    return Table(table.T.tocsr(), weight)
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The two tables, turned round (a row per run or word, a column per label), and weights."""
+
+    letters: sparse.csr_array
+    letter_weight: Floats
+    words: sparse.csr_array
+    word_weight: Floats
+    mass: Floats  # per label: the weight of its words
+
+    def near(
+        self, keys: Sequence[str], words: sparse.csr_array, masses: Sequence[float]
+    ) -> list[Near]:
+        """Compare phrases with all labels; ``words``: their rows, ``masses``: their weights."""
+        letters = scaled(counted(keys), self.letter_weight) @ self.letters
+        shared = words @ self.words
+        return [
+            Near(
+                letters=_spread(letters, at, self.mass.size),
+                words=self._overlap(_spread(shared, at, self.mass.size), mass),
+            )
+            for at, mass in enumerate(masses)
+        ]
+
+    def _overlap(self, shared: Floats, mass: float) -> Floats:
+        """Return twice the weight shared, over the weight of both sides (Dice's measure)."""
+        shared = np.minimum(shared, np.minimum(self.mass, np.float32(mass)))
+        both = np.maximum(self.mass + np.float32(mass), np.float32(1e-6))
+        overlap: Floats = 2 * shared / both
+        return overlap
 
 
-def word_rows(keys: Sequence[str], vocabulary: dict[str, int]) -> sparse.csr_array:
-    """Mark the known words of each key: a row per key, a column per word of the vocabulary."""
-    row, column = [], []
-    for at, key in enumerate(keys):
-        known = sorted({vocabulary[word] for word in key.split() if word in vocabulary})
-        row += [at] * len(known)
-        column += known
-    data = np.ones(len(row), np.float32)
-    return sparse.coo_array((data, (row, column)), shape=(len(keys), len(vocabulary))).tocsr()
+def _spread(table: sparse.csr_array, row: int, size: int) -> Floats:
+    out = np.zeros(size, np.float32)
+    part = slice(table.indptr[row], table.indptr[row + 1])
+    out[table.indices[part]] = table.data[part]
+    return out
+
+
+def build(
+    keys: Sequence[str],
+    rows: Sequence[Mapping[str, float]],
+    columns: Mapping[str, int],
+    worth: Floats,
+) -> Index:
+    """Index labels by their keys and by their words; ``worth`` scales the weight of each word."""
+    letters = counted(keys)
+    letter_weight = rarity(letters)
+    words = marked(rows, columns)
+    word_weight = rarity(words) * worth
+    mass = (words @ word_weight).astype(np.float32)
+    words.data = word_weight[words.indices]
+    turned = scaled(letters, letter_weight).T.tocsr()
+    return Index(turned, letter_weight, words.T.tocsr(), word_weight, mass)

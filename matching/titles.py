@@ -24,10 +24,15 @@ class Rules:
     """The folding rules of one language."""
 
     stop: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     noise: re.Pattern[str] | None = None
     endings: re.Pattern[str] | None = None
     words: dict[str, str] = field(default_factory=dict)
     steps: tuple[tuple[tuple[str, str], ...], ...] = ()
+    family: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    light: frozenset[str] = frozenset()
+    near: tuple[frozenset[str], ...] = ()
 
 
 @cache
@@ -40,10 +45,15 @@ def rules(language: str) -> Rules:
     phrases = sorted(data["noise"], key=len, reverse=True)
     return Rules(
         stop=frozenset(data["stop"].split()),
+        places=frozenset(data.get("places", "").split()),
         noise=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)"),
         endings=_endings(data["endings"]["any"].split(), data["endings"]["sure"].split()),
         words=data["words"],
-        steps=tuple(tuple((a, b) for a, b in data["fold"][step]) for step in ("plural", "gender")),
+        steps=tuple(tuple((a, b) for a, b in step) for step in data["fold"]["steps"]),
+        family=tuple(sorted(data["family"]["endings"].split(), key=len, reverse=True)),
+        links=tuple(data["family"].get("links", ())),
+        light=frozenset(data["family"]["light"].split()),
+        near=tuple(frozenset(line.split()) for line in data["family"]["near"]),
     )
 
 
@@ -76,9 +86,17 @@ def segments(text: str, language: str) -> list[list[str]]:
 
 
 def without_noise(words: list[str], language: str) -> list[str]:
-    """Drop the words of an advertisement that are not part of a title."""
-    pattern = rules(language).noise
-    return pattern.sub(" ", " ".join(words)).split() if pattern else words
+    """Drop the words of an advertisement that are not part of a title, and a closing place name.
+
+    >>> without_noise("urgent cuisinier en cdi a namur".split(), "fr")
+    ['cuisinier']
+    """
+    found = rules(language)
+    words = found.noise.sub(" ", " ".join(words)).split() if found.noise else list(words)
+    idle = found.places | found.stop if set(words) & found.places else found.stop
+    while words and words[-1] in idle:
+        words.pop()
+    return words
 
 
 @cache
@@ -103,6 +121,19 @@ def _without_ending(word: str, step: tuple[tuple[str, str], ...]) -> str:
             if word.endswith(ending):
                 stem = word[: -len(ending)] + instead
                 return stem if len(stem) >= LEAST - 1 else word
+    return word
+
+
+@cache
+def family(word: str, language: str) -> str:
+    """Take the ending off a folded word, so that a deed, its doer and its place meet.
+
+    >>> family("soudag", "fr"), family("souder", "fr")
+    ('soud', 'soud')
+    """
+    for ending in rules(language).family:
+        if word.endswith(ending) and len(word) - len(ending) >= LEAST:
+            return word[: -len(ending)]
     return word
 
 
