@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ParamSpec
 from zoneinfo import ZoneInfo
@@ -28,6 +29,7 @@ from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
 from jinja2.runtime import Undefined
 from markupsafe import Markup
+from sqlalchemy import Select, func, select
 from werkzeug.exceptions import HTTPException
 from wtforms import (
     Field,
@@ -36,10 +38,12 @@ from wtforms import (
     FormField,
     HiddenField,
     SelectChoice,
+    SelectMultipleField,
     ValidationError,
 )
 from wtforms.fields.core import UnboundField
 from wtforms.validators import StopValidation
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from iod import db
 from iod.access import Role, allow
@@ -114,7 +118,7 @@ class EditForm(Form):
         """Refuse to overwrite what somebody else saved meanwhile, and show it."""
         good = super().validate(extra_validators)
         row = self._obj
-        if row is None or not self.version.data or str(row.version) == self.version.data:
+        if row is None or not self.version.data or str(row.version) == str(self.version.data):
             return bool(good)
         for field in self:
             newer = getattr(row, field.name, None)
@@ -130,6 +134,19 @@ class EditForm(Form):
     def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
         self._obj = obj
         super().__init__(*args, obj=obj, **kwargs)
+
+    def populate_obj(self, obj: Any) -> None:
+        """Write the form onto its row; the version is the database's to count."""
+        for name, field in self._fields.items():
+            if name != "version":
+                field.populate_obj(obj, name)
+
+
+class ChecksField(SelectMultipleField):
+    """Several answers, each with its box."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 def attributes(field: Field) -> dict[str, str]:
@@ -153,6 +170,25 @@ def no_future(_form: object, field: Field) -> None:
     """Refuse a date that has not come yet."""
     if field.data and field.data > today():
         raise ValidationError(_("This date has not come yet."))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a long list."""
+
+    items: list[Any]
+    page: int
+    pages: int
+    total: int
+
+
+def paginate(query: Select[Any], *, size: int = 30) -> Page:
+    """Return the page of a query that the address asks for; a strange number means the first."""
+    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery()))
+    pages = max(1, -(-(total or 0) // size))
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    rows = db.session.scalars(query.limit(size).offset((page - 1) * size)).unique()
+    return Page(items=list(rows), page=page, pages=pages, total=total or 0)
 
 
 def today() -> date:

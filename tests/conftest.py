@@ -1,6 +1,7 @@
 """Fixtures of the whole house: one application, one transaction per test, both databases."""
 
 import pytest
+from sqlalchemy import event
 
 from iod import db, models
 from iod.accounts.models import UserSession
@@ -72,3 +73,23 @@ def log_in(client):
         return client
 
     return log_in
+
+
+@pytest.fixture
+def queries(engine):
+    """Count the statements an action sends to the database."""
+
+    def count(action):
+        seen = []
+
+        def note(_connection, _cursor, statement, *_more):
+            seen.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            action()
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+        return len(seen)
+
+    return count

@@ -3,6 +3,7 @@
 No national number, no photo, no health, no nationality, no family: there is no column for them.
 """
 
+import unicodedata
 import uuid
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from iod import db
 from iod.accounts.models import Owned, User
 from iod.db import PERSONAL, SENSITIVE
+
+
+def folded(text: str) -> str:
+    """Write a text without accents, case or marks, so that two spellings of it meet.
+
+    >>> folded("Zoé  N’Guessan-Ünal")
+    'zoe n guessan unal'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(letters.split())
 
 
 class Phase(StrEnum):
@@ -40,6 +52,9 @@ class Candidate(Owned, db.Versioned, db.Base):
     town: Mapped[str] = mapped_column(default="", info=PERSONAL)
     phase: Mapped[Phase] = mapped_column(default=Phase.INTAKE)
     arrived_on: Mapped[date]
+    # Told by the choice sheets of a later stage: whoever waits longest comes first.
+    last_offer_on: Mapped[date | None] = mapped_column(index=True)
+    offers_shown: Mapped[int] = mapped_column(default=0)
     # {"foot": 30, "transit": 60}: longest one-way trip, minutes by mode
     travel: Mapped[dict[str, Any]] = mapped_column(default=dict, info=PERSONAL)
     # hour codes that are possible ("early", "evening", "night", "saturday", "sunday");
@@ -64,7 +79,9 @@ class Candidate(Owned, db.Versioned, db.Base):
         cascade="all, delete-orphan",
     )
     abilities: Mapped[list["Ability"]] = relationship(
-        back_populates="candidate", order_by="Ability.kind", cascade="all, delete-orphan"
+        back_populates="candidate",
+        order_by="Ability.kind, Ability.code",
+        cascade="all, delete-orphan",
     )
     wishes: Mapped[list["Wish"]] = relationship(
         back_populates="candidate", order_by="Wish.created_at", cascade="all, delete-orphan"
@@ -79,6 +96,15 @@ class Candidate(Owned, db.Versioned, db.Base):
     def name(self) -> str:
         """Return the full name, as said."""
         return f"{self.first_name} {self.last_name}"
+
+    @property
+    def waiting_since(self) -> date:
+        """Return the day of the last offer shown, or of arrival."""
+        return self.last_offer_on or self.arrived_on
+
+    def of_kind(self, kind: "AbilityKind") -> list["Ability"]:
+        """Return the languages, the licences or the certificates."""
+        return [ability for ability in self.abilities if ability.kind is kind]
 
 
 class CandidateCensus(Owned, db.Base):

@@ -9,6 +9,7 @@ from matching.reference import load
 from matching.reference.files import rows
 
 LIKELY = 0.35  # below this the words share little with the label: silence is kinder
+CLEAR = 0.75  # from here on the words are the label, give or take an ending or an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,21 @@ def occupation_suggestions(text: str, language: str = "fr", k: int = 8) -> list[
         for hit in hits
         if hit.score >= LIKELY
     ]
+
+
+def skill_meant(text: str, language: str = "fr") -> str:
+    """Return the id of the skill that typed words clearly name, or ""."""
+    return _meant("skill", text, language)
+
+
+def occupation_meant(text: str, language: str = "fr") -> str:
+    """Return the id of the occupation that a title clearly names, or ""."""
+    return _meant("occupation", text, language)
+
+
+def _meant(noun: str, text: str, language: str) -> str:
+    hits = _linker(noun, language).link(text, 1)
+    return hits[0].id if hits and hits[0].score >= CLEAR else ""
 
 
 def skills_of(occupation_id: str, language: str = "fr") -> list[Suggestion]:

@@ -123,6 +123,8 @@ def upgrade() -> None:
     sa.Column('town', sa.String(), nullable=False),
     sa.Column('phase', sa.Enum('intake', 'towards', 'in_job', 'left', name='phase', native_enum=False, length=40), nullable=False),
     sa.Column('arrived_on', sa.Date(), nullable=False),
+    sa.Column('last_offer_on', sa.Date(), nullable=True),
+    sa.Column('offers_shown', sa.Integer(), nullable=False),
     sa.Column('travel', sa.JSON(), nullable=False),
     sa.Column('hours', sa.JSON(), nullable=True),
     sa.Column('weekly_hours_low', sa.Integer(), nullable=True),
@@ -137,6 +139,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_candidate'))
     )
     with op.batch_alter_table('candidate', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_candidate_last_offer_on'), ['last_offer_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_candidate_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_candidate_responsible_id'), ['responsible_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_candidate_search_key'), ['search_key'], unique=False)
@@ -1040,6 +1043,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_candidate_search_key'))
         batch_op.drop_index(batch_op.f('ix_candidate_responsible_id'))
         batch_op.drop_index(batch_op.f('ix_candidate_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_candidate_last_offer_on'))
 
     op.drop_table('candidate')
     with op.batch_alter_table('user', schema=None) as batch_op:

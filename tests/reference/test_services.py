@@ -45,3 +45,10 @@ def test_the_lists_to_choose_from_are_sorted_and_whole():
 def test_a_certificate_typed_by_hand_is_its_own_label():
     assert services.certificate_label("VCA") == "certificat de sécurité VCA"
     assert services.certificate_label("Permis nacelle") == "Permis nacelle"
+
+
+def test_only_clear_words_are_linked_without_asking():
+    assert services.occupation_meant("femme de ménage") == "aide-menager"
+    assert services.occupation_meant("un peu de tout chez mon oncle") == ""
+    assert services.skill_meant("balayer un sol") == "balayer-sol"
+    assert services.skill_meant("") == ""
