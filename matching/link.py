@@ -1,12 +1,15 @@
 """Link free text to the concepts of a reference, by its own labels alone."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from matching import link_index, titles
-from matching.link_index import Floats, Ints, Near
+from matching import link_index, link_store
+from matching.link_index import Floats, Index, Ints, Near
 from matching.link_words import Query, Words
 from matching.types import Concept, Hit
 
@@ -21,98 +24,223 @@ WHOLE = LETTERS + WORDS + EDITS + FIRST_LABEL + OWN_NAME * (LETTERS + WORDS)
 CLASS = 0.4
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """What speaks for a hit: words it shares, words of the same meaning, typing errors read.
+
+    ``shared`` are words of the label; ``near`` pairs (word of the phrase, word of the label);
+    ``read`` pairs (word as typed, word as read).
+    """
+
+    label: str
+    shared: tuple[str, ...] = ()
+    near: tuple[tuple[str, str], ...] = ()
+    read: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a reference, each with its folded words and the place of its concept."""
+
+    texts: tuple[str, ...]
+    keys: tuple[str, ...]
+    owner: Ints
+    first: Ints  # per label: the place of the first label of its concept
+    columns: dict[str, int]  # family of words -> row of the index
+    index: Index
+
+
 class Linker:
     """Find the concepts that a title or a skill phrase may mean.
 
     ``concepts``: any number of concepts in one language; a label is found under every gender,
-    number, case and accent. ValueError when languages are mixed.
+    number, case and accent. ValueError when languages are mixed or an id comes twice.
     """
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         concepts = list(concepts)
-        languages = {concept.language for concept in concepts}
-        if len(languages) > 1:
-            raise ValueError(f"one language at a time, not {', '.join(sorted(languages))}")
-        language = languages.pop() if languages else "fr"
-        texts = [text for c in concepts for text in (c.label, *c.alternates)]
-        parts = (titles.segments(text, language) for text in texts)
-        self._words = Words(language, [w for found in parts for part in found for w in part])
-        self._ids = [concept.id for concept in concepts]
-        self._labels: list[str] = []
-        self._keys: list[str] = []
-        owner: list[int] = []
-        for at, concept in enumerate(concepts):
-            keys: dict[str, str] = {}
-            for label in (concept.label, *concept.alternates):
-                keys.setdefault(self._words.key(label), label)
-            keys.pop("", None)
-            self._labels += keys.values()
-            self._keys += keys
-            owner += [at] * len(keys)
-        self._words.learn(self._keys)
-        self._owner = np.array(owner, np.int32)
-        starts = np.flatnonzero(np.diff(self._owner, prepend=-1))
-        self._first = np.repeat(starts, np.diff(starts, append=len(owner)))
-        self._rank = np.argsort(np.argsort(np.array(self._ids, object), kind="stable"))
-        self._heading = np.array([HEADING in concept.id for concept in concepts], bool)
-        self._index()
+        self._begin(link_store.language_of(concepts), [concept.id for concept in concepts])
+        texts = [[concept.label, *concept.alternates] for concept in concepts]
+        self._words.learn(text for labels in texts for text in labels)
+        found = [self._distinct(labels) for labels in texts]
+        keys = [key for labels in found for key in labels]
+        sizes = [len(labels) for labels in found]
+        self._words.take_keys(keys)
+        rows = [dict.fromkeys(self._words.families(key), 1.0) for key in keys]
+        families = sorted({family for row in rows for family in row})
+        columns = {family: at for at, family in enumerate(families)}
+        worth = np.array([self._words.weight(family) for family in families], np.float32)
+        self._labels = Labels(
+            texts=tuple(text for labels in found for text in labels.values()),
+            keys=tuple(keys),
+            owner=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
+            first=np.repeat(np.cumsum([0, *sizes[:-1]], dtype=np.int32)[: len(sizes)], sizes),
+            columns=columns,
+            index=link_index.build(keys, rows, columns, worth),
+        )
 
-    def _index(self) -> None:
-        rows = [dict.fromkeys(self._words.families(key), 1.0) for key in self._keys]
-        columns = sorted({family for row in rows for family in row})
-        self._columns = {family: at for at, family in enumerate(columns)}
-        worth = np.array([self._words.weight(family) for family in columns], np.float32)
-        self._tables = link_index.build(self._keys, rows, self._columns, worth)
+    def _begin(self, language: str, ids: list[str]) -> None:
+        self.language = language
+        self._ids = ids
+        self._place = {concept: at for at, concept in enumerate(ids)}
+        if len(self._place) < len(ids):
+            raise ValueError("two concepts have the same id")
+        self._rank = np.argsort(np.argsort(np.array(ids, object), kind="stable"))
+        self._heading = np.array([HEADING in concept for concept in ids], bool)
+        self._words = Words(language)
+
+    def _distinct(self, labels: Iterable[str]) -> dict[str, str]:
+        """Return the labels by their folded words, the first of those that fold alike."""
+        keys: dict[str, str] = {}
+        for label in labels:
+            keys.setdefault(self._words.key(label), label)
+        keys.pop("", None)
+        return keys
 
     def link(self, text: str, k: int = 10) -> list[Hit]:
         """Return at most ``k`` concepts for a phrase, best first; ValueError when k < 1."""
         return self.link_many([text], k)[0]
 
     def link_many(self, texts: Sequence[str], k: int = 10) -> list[list[Hit]]:
-        """Return the hits of each phrase, in the order of the phrases."""
+        """Return the hits of each phrase, in the order of the phrases.
+
+        Equal scores are in the order of the ids. A score is between 0 and 1, where 1 is the
+        first label of the concept, word for word.
+        """
         if k < 1:
             raise ValueError("k must be at least 1")
-        if not self._keys:
+        labels = self._labels
+        if not labels.keys:
             return [[] for _ in texts]
         found: list[list[Hit]] = []
         for at in range(0, len(texts), BATCH):
             queries = [self._words.query(text) for text in texts[at : at + BATCH]]
-            found += self._link_batch(queries, k)
+            found += self._link_batch(labels, queries, k)
         return found
 
-    def _link_batch(self, queries: list[Query], k: int) -> list[list[Hit]]:
+    def _link_batch(self, labels: Labels, queries: list[Query], k: int) -> list[list[Hit]]:
         keys = [query.key for query in queries]
         families = [self._words.families(key) for key in keys]
-        rows = [self._words.near(own) for own in families]
-        masses = [sum(map(self._mass, own)) for own in families]
-        tables = self._tables.near(keys, link_index.marked(rows, self._columns), masses)
-        return [self._hits(key, near, k) for key, near in zip(keys, tables, strict=True)]
+        rows = link_index.marked([self._words.near(own) for own in families], labels.columns)
+        masses = [sum(self._mass(labels, family) for family in own) for own in families]
+        tables = labels.index.near(keys, rows, masses)
+        return [self._hits(labels, key, near, k) for key, near in zip(keys, tables, strict=True)]
 
-    def _mass(self, family: str) -> float:
-        if (at := self._columns.get(family)) is not None:
-            return float(self._tables.word_weight[at])
+    def _mass(self, labels: Labels, family: str) -> float:
+        if (at := labels.columns.get(family)) is not None:
+            return float(labels.index.word_weight[at])
         return link_index.UNKNOWN * self._words.weight(family)
 
-    def _hits(self, key: str, near: Near, k: int) -> list[Hit]:
+    def _hits(self, labels: Labels, key: str, near: Near, k: int) -> list[Hit]:
         """Order the concepts by the best of their labels."""
-        first = LETTERS * near.letters + WORDS * near.words
-        pool = _best(first, POOL + TAIL * k)
-        score = first[pool] + OWN_NAME * first[self._first[pool]]
-        score += FIRST_LABEL * (self._first[pool] == pool)
-        closest = [self._keys[label] for label in pool[:POOL]]
+        alike = LETTERS * near.letters + WORDS * near.words
+        pool = _best(alike, POOL + TAIL * k)
+        first = labels.first[pool]
+        score = alike[pool] + OWN_NAME * alike[first] + FIRST_LABEL * (first == pool)
+        closest = [labels.keys[label] for label in pool[:POOL]]
         edits = process.cdist([key], closest, scorer=fuzz.token_sort_ratio)[0]
         score[:POOL] += EDITS * edits.astype(np.float32) / 100
-        concept = self._owner[pool]
-        score *= np.where(self._heading[concept], CLASS, 1) / WHOLE
-        score = np.round(score, 6)
+        concept = labels.owner[pool]
+        score = np.round(score * np.where(self._heading[concept], CLASS, 1) / WHOLE, 6)
         hits: dict[int, Hit] = {}
         for at in np.lexsort((pool, self._rank[concept], -score)):
             if (of := int(concept[at])) not in hits:
-                label = self._labels[pool[at]]
+                label = labels.texts[pool[at]]
                 hits[of] = Hit(id=self._ids[of], label=label, score=float(score[at]))
                 if len(hits) == k:
                     break
         return list(hits.values())
+
+    def explain(self, text: str, hit: Hit) -> Why:
+        """Say why a phrase led to a hit."""
+        query = self._words.query(text)
+        own = {family: word for word in query.key.split() for family in self._words.families(word)}
+        shared, near = [], []
+        for word in re.findall(r"[\w+#]+", hit.label):
+            families = self._words.families(self._words.key(word))
+            if own.keys() & families:
+                shared.append(word)
+            elif alike := [
+                own[family]
+                for family in own
+                if any(self._words.is_near(family, other) for other in families)
+            ]:
+                near.append((alike[0], word))
+        read = tuple(query.read.items())
+        return Why(label=hit.label, shared=tuple(shared), near=tuple(near), read=read)
+
+    def add_alternate(self, concept_id: str, label: str) -> None:
+        """Let a concept be found by one more label from now on, as when a coach confirms it.
+
+        Takes effect at once; the words it brings weigh as rare ones until the index is built
+        anew. ValueError when the concept is unknown or the label holds no word.
+        """
+        if concept_id not in self._place:
+            raise ValueError(f"no concept {concept_id!r} in this reference")
+        key = self._words.key(label)
+        if not key:
+            raise ValueError("a label needs at least one word")
+        old, place = self._labels, self._place[concept_id]
+        mine = np.flatnonzero(old.owner == place)
+        if any(old.keys[at] == key for at in mine):
+            return
+        self._words.learn([label])
+        self._words.take_keys([key])
+        row = dict.fromkeys(self._words.families(key), 1.0)
+        columns = dict(old.columns)
+        for family in row:
+            columns.setdefault(family, len(columns))
+        first = old.first[mine[0]] if len(mine) else len(old.keys)
+        self._labels = Labels(
+            texts=(*old.texts, label),
+            keys=(*old.keys, key),
+            owner=np.append(old.owner, np.int32(place)),
+            first=np.append(old.first, np.int32(first)),
+            columns=columns,
+            index=old.index.grown([key], [row], columns),
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the index to a folder, as plain arrays and text."""
+        labels = self._labels
+        texts = {
+            "language": self.language,
+            "ids": self._ids,
+            "labels": labels.texts,
+            "keys": labels.keys,
+            "families": list(labels.columns),
+            "seen": self._words.seen,
+        }
+        link_store.write(
+            folder, texts, {"owner": labels.owner, "first": labels.first}, labels.index
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> "Linker":
+        """Read an index back, its arrays mapped; ValueError when the folder holds none."""
+        texts, arrays, index = link_store.read(folder)
+        linker = cls.__new__(cls)
+        linker._begin(texts["language"], texts["ids"])
+        linker._words.take(texts["seen"])
+        linker._words.take_keys(texts["keys"])
+        linker._labels = Labels(
+            texts=tuple(texts["labels"]),
+            keys=tuple(texts["keys"]),
+            owner=arrays["owner"],
+            first=arrays["first"],
+            columns={family: at for at, family in enumerate(texts["families"])},
+            index=index,
+        )
+        return linker
+
+    @classmethod
+    def cached(cls, concepts: Iterable[Concept], folder: Path) -> "Linker":
+        """Read the index of these concepts from a folder, built and written there when stale."""
+        concepts = list(concepts)
+        kept = folder / link_store.digest(concepts)
+        if not kept.is_dir():
+            link_store.replace(folder, kept, cls(concepts).save)
+        return cls.load(kept)
 
 
 def _best(score: Floats, count: int) -> Ints:

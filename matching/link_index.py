@@ -115,6 +115,26 @@ class Index:
             for at, mass in enumerate(masses)
         ]
 
+    def grown(
+        self, keys: Sequence[str], rows: Sequence[Mapping[str, float]], columns: Mapping[str, int]
+    ) -> "Index":
+        """Return the index with further labels at its end; the weights of what it knows stay."""
+        letters = scaled(counted(keys), self.letter_weight)
+        new = len(columns) - len(self.word_weight)
+        weight = np.r_[self.word_weight, np.full(new, UNKNOWN, np.float32)]
+        words = marked(rows, columns)
+        mass = (words @ weight).astype(np.float32)
+        words.data = weight[words.indices]
+        room = sparse.csr_array((new, self.words.shape[1]), dtype=np.float32)
+        wider = sparse.vstack([self.words, room], format="csr")
+        return Index(
+            sparse.hstack([self.letters, letters.T], format="csr"),
+            self.letter_weight,
+            sparse.hstack([wider, words.T], format="csr"),
+            weight,
+            np.r_[self.mass, mass],
+        )
+
     def _overlap(self, shared: Floats, mass: float) -> Floats:
         """Return twice the weight shared, over the weight of both sides (Dice's measure)."""
         shared = np.minimum(shared, np.minimum(self.mass, np.float32(mass)))

@@ -1,7 +1,7 @@
 """The words of a reference: which ones are known, which are near, which were mistyped."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,26 +29,37 @@ class Query:
 class Words:
     """The words of the labels of one reference, in one language."""
 
-    def __init__(self, language: str, surface: Sequence[str]) -> None:
-        """``surface``: the plain words of all labels, in order, as often as they stand there."""
+    def __init__(self, language: str) -> None:
         self.language = language
-        self._seen = Counter(surface)
-        self._folded = {part for word in self._seen for part in titles.fold(word, language).split()}
+        self.seen: Counter[str] = Counter()  # plain words of the labels
+        self._keys: set[str] = set()
+        self._folded: set[str] = set()
+        self._families: set[str] = set()
         self._by_length: dict[int, list[str]] = {}
-        for word in sorted(self._seen):
-            if len(word) >= SHORTEST_TYPO - 1 and not word.isdigit():
-                self._by_length.setdefault(len(word), []).append(word)
-        self._families = {titles.family(word, language) for word in self._folded}
+        self._parts: dict[str, tuple[str, ...]] = {}
         self._near = self._neighbours()
         self._light = {f for word in titles.rules(language).light for f in self._families_of(word)}
         self._links = titles.rules(language).links
-        self._parts: dict[str, tuple[str, ...]] = {}
-        self._keys: set[str] = set()
 
-    @property
-    def surface(self) -> list[str]:
-        """Return the plain words of the labels, as often as they stand there."""
-        return sorted(self._seen.elements())
+    def learn(self, labels: Iterable[str]) -> None:
+        """Take in the words of labels."""
+        parts = (titles.segments(label, self.language) for label in labels)
+        self.take(Counter(word for label in parts for part in label for word in part))
+
+    def take(self, seen: Counter[str]) -> None:
+        """Take in plain words with how often they stand in labels."""
+        for word in sorted(seen.keys() - self.seen.keys()):
+            folded = titles.fold(word, self.language).split()
+            self._folded.update(folded)
+            self._families.update(titles.family(part, self.language) for part in folded)
+            if len(word) >= SHORTEST_TYPO - 1 and not word.isdigit():
+                self._by_length.setdefault(len(word), []).append(word)
+        self.seen.update(seen)
+        self._parts.clear()
+
+    def take_keys(self, keys: Iterable[str]) -> None:
+        """Remember the keys of the labels: a phrase that is one of them is taken as it is."""
+        self._keys.update(keys)
 
     def _families_of(self, word: str) -> list[str]:
         folded = titles.fold(word, self.language)
@@ -66,10 +77,6 @@ class Words:
         """Return the folded words of a text, nothing taken out."""
         parts = titles.segments(text, self.language)
         return " ".join(titles.content([w for part in parts for w in part], self.language))
-
-    def learn(self, keys: Iterable[str]) -> None:
-        """Remember the keys of the labels: a phrase that is one of them is taken as it is."""
-        self._keys.update(keys)
 
     def query(self, text: str) -> Query:
         """Return the folded words of a phrase, without noise, with typing errors put right."""
@@ -99,7 +106,7 @@ class Words:
         if word in titles.rules(self.language).stop:
             return False
         folded = titles.fold(word, self.language).split()
-        return word in self._seen or all(self._stands(part) for part in folded)
+        return word in self.seen or all(self._stands(part) for part in folded)
 
     def _stands(self, folded: str) -> bool:
         return folded in self._folded or self._is_family(titles.family(folded, self.language))
@@ -130,7 +137,7 @@ class Words:
             0
         ]
         found = [near[at] for at in np.flatnonzero(away <= most)]
-        return min(found, key=lambda other: (-self._seen[other], other), default="")
+        return min(found, key=lambda other: (-self.seen[other], other), default="")
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Split a folded compound into parts that stand in some label; () when it is none."""
@@ -166,6 +173,10 @@ class Words:
     def weight(self, family: str) -> float:
         """Return what a family counts beside others: less when it says little."""
         return LIGHT if family in self._light else 1.0
+
+    def is_near(self, family: str, other: str) -> bool:
+        """Tell whether two families mean the same or nearly so."""
+        return other in self._near.get(family, ())
 
     def near(self, families: Iterable[str]) -> dict[str, float]:
         """Return the families meant by a phrase: its own, and those of the same meaning."""

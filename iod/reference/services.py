@@ -1,7 +1,7 @@
 """What the pages ask of the reference: suggestions for typed words, and labels for kept ids."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 
 from matching import Linker
@@ -111,3 +111,9 @@ def certificate_label(code: str, language: str = "fr") -> str:
 def _by_label(suggestion: Suggestion) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKD", suggestion.label.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)), suggestion.id
+
+
+def linked(noun: str, text: str, language: str = "fr", k: int = 5) -> list[dict[str, object]]:
+    """Return what a phrase may mean among the occupations or skills, each with its reasons."""
+    linker = _linker(noun, language)
+    return [{**asdict(hit), **asdict(linker.explain(text, hit))} for hit in linker.link(text, k)]
