@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from matching.asked import Asked
 from matching.columns import Columns, checked_columns, columns_of
 from matching.criteria import TOPICS, Close, wish
 from matching.opening import openings, schooling
@@ -137,13 +138,17 @@ class Pool:
         with self._lock:
             post = Post(profile, self._close)
             wanted = [group] if group else list(Group)
-            found: list[Match] = []
+            rows: list[int] = []
             members = self._members(post)
             fits = wish.fits(profile, self._index, self._close)
             for each in wanted:
-                rows = self._in_order(members[each], fits, k - len(found))
-                found += [self._match(post, each, row) for row in rows]
-            return found
+                rows += self._in_order(members[each], fits, k - len(rows))
+            people = [self._index.person(row) for row in rows]
+            return [
+                Match(id=person.id, group=where, reasons=reasons)
+                for person, (where, reasons) in zip(people, post.judge(people), strict=True)
+                if where is not None
+            ]
 
     def counts(self, profile: Profile) -> dict[Group, int]:
         """Count the people of each group."""
@@ -158,7 +163,7 @@ class Pool:
         """
         with self._lock:
             person = self._index.person(self._index.row(person_id))
-            group, reasons = Post(profile, self._close).judge(person)
+            ((group, reasons),) = Post(profile, self._close).judge([person])
             return Explanation(id=person_id, group=group, reasons=reasons)
 
     def opening(self, profile: Profile, census: Census | None = None) -> list[Opening]:
@@ -184,10 +189,6 @@ class Pool:
         held = self._held(line)
         return held | self._near(line) if line.way is Way.NEAR else held
 
-    def _match(self, post: Post, group: Group, row: int) -> Match:
-        person = self._index.person(row)
-        return Match(id=person.id, group=group, reasons=post.judge(person)[1])
-
     def _in_order(self, members: Bits, fits: Bits, k: int) -> list[int]:
         if k <= 0:
             return []
@@ -203,18 +204,22 @@ class Pool:
         for line in post.lines:
             if line.need.necessity == "wished":
                 continue
-            held, near = self._held(line), self._near(line)
-            covered = {Way.ANY: ~held, Way.NEAR: near & ~held, Way.NONE: None}[line.way]
-            if covered is not None:
-                helped |= covered
-                held = held | covered
-            asked |= ~held
+            held = self._held(line)
+            if line.way is Way.ANY:
+                helped |= ~held
+                continue
+            near = self._near(line)
+            if line.way is Way.NEAR:
+                helped |= near & ~held
+                asked |= ~(held | near)
+            else:
+                asked |= ~held
             if line.counted:
                 bare.append(~(held | near))
+        questions = Asked(self._index)
         for topic in TOPICS:
-            questions = topic.asked(post.profile, self._index, self._close)
-            if questions is not None:
-                asked |= questions
+            topic.ask(post.profile, self._close, questions)
+        asked |= questions.everyone()
         here = self._index.alive & at_most(bare, post.most_bare, self._index.alive)
         return {
             Group.READY: here & ~asked & ~helped,
@@ -226,10 +231,11 @@ class Pool:
         return self._index.bits(line.wanted.token, line.wanted.enough)
 
     def _near(self, line: Line) -> Bits:
+        """Mark who brings something near; some of them also hold the thing itself."""
         wanted = line.wanted
         near = self._index.bits(wanted.token, wanted.nearly, wanted.enough)
-        if line.family:
-            near = near | self._index.union(line.family, ALONE)
+        if line.places:  # with its own token: then all skills of a family share one set
+            near = near | self._index.union((wanted.token, *line.places), ALONE)
         return near
 
 

@@ -35,6 +35,7 @@ class Index:
         self.base = len(columns.ids)
         self.start = -(-self.base // WORD) * WORD  # rows of changed people begin on a new word
         self.room = self.start + max(LEAST_ROOM, self.base // 16 // WORD * WORD)
+        self._marks = np.zeros(self.room, dtype=np.bool_)  # always left clean
         self._sort(columns)
         self._lay_out(columns)
         self._set_limits(columns)
@@ -67,14 +68,12 @@ class Index:
             proof = None if proof is None else proof[by_person]
         ends = np.zeros(self.base + 1, dtype=np.int64)
         np.cumsum(np.bincount(person, minlength=self.base), out=ends[1:])
-        shape = (self.base, self._known * LEVELS)
-        tags = np.zeros(len(column), dtype=np.int8) if proof is None else proof
-        facts = csr_array((tags, column, ends), shape=shape)[self._order]
-        self._facts, self._ends = facts.indices, facts.indptr
-        self._proofs = None if proof is None else facts.data
-        plain = csr_array((np.zeros(len(column), dtype=np.int8), self._facts, self._ends), shape)
-        turned = plain.tocsc()
-        self._rows, self._starts = turned.indices, turned.indptr
+        self._facts, self._ends, self._proofs = column, ends, proof  # by person, as they came
+        tags = np.zeros(len(column), dtype=np.int8)
+        by_token = csr_array((tags, column, ends), (self.base, self._known * LEVELS)).tocsc()
+        rank = np.empty(self.base, dtype=np.int32)
+        rank[self._order] = np.arange(self.base, dtype=np.int32)
+        self._rows, self._starts = rank[by_token.indices], by_token.indptr
 
     def _set_limits(self, columns: Columns) -> None:
         nothing = np.array([[np.nan, np.nan] + [0.0] * len(MODES) + [np.nan, np.nan]])
@@ -86,7 +85,7 @@ class Index:
         self.home = limits[:, 0].astype(np.int32)
         self.minutes = limits[:, 1 : 1 + len(MODES)].astype(np.int16)
         self.weekly = limits[:, 1 + len(MODES) :].copy()
-        self._limit = np.full(self.room, which[-1], dtype=np.int32)
+        self._limit = np.full(self.room, which[-1], dtype=np.intp)  # as it is read at each post
         self._limit[: self.base] = which[:-1]
 
     # --- sets of people -------------------------------------------------------------------------
@@ -97,7 +96,7 @@ class Index:
 
     def union(self, tokens: Sequence[Token], low: int = 1, high: int = LEVELS) -> Bits:
         """Mark who has any of the tokens at a level from ``low`` to ``high`` - 1."""
-        codes = [code for code in map(self.codes.get, tokens) if code is not None]
+        codes = sorted({code for code in map(self.codes.get, tokens) if code is not None})
         found = self._cached(("union", low, high, *codes), lambda: self._base(codes, low, high))
         if not self.extras:
             return found
@@ -130,12 +129,14 @@ class Index:
         return np.zeros(self.room // WORD, dtype=np.uint64)
 
     def _base(self, codes: Sequence[int], low: int, high: int) -> Bits:
-        marks = np.zeros(self.room, dtype=np.bool_)
-        for code in codes:
-            if code < self._known:
-                at = code * LEVELS
-                marks[self._rows[self._starts[at + low] : self._starts[at + high]]] = True
-        return _words(marks)
+        known = [code * LEVELS for code in codes if code < self._known]
+        lists = [self._rows[self._starts[at + low] : self._starts[at + high]] for at in known]
+        for rows in lists:
+            self._marks[rows] = True
+        bits = _words(self._marks)
+        for rows in lists:  # cheaper than a new array of marks each time
+            self._marks[rows] = False
+        return bits
 
     def _cached(self, key: tuple[object, ...], make: Callable[[], Bits]) -> Bits:
         found = self._cache.get(key)
@@ -176,24 +177,26 @@ class Index:
         """Read back what a row says."""
         if row >= self.start:
             return self.extras[row]
-        first, last = int(self._ends[row]), int(self._ends[row + 1])
-        levels: dict[Token, int] = {}
+        came = self._order[row]
+        facts = slice(self._ends[came], self._ends[came + 1])
+        columns = self._facts[facts]
+        order = columns.argsort(
+            kind="stable"
+        )  # of one thing said twice, the best level comes last and stays
+        codes, levels = np.divmod(columns[order], LEVELS)
+        tokens = [self.vocabulary[code] for code in codes.tolist()]
         proofs: dict[Token, int] = {}
-        shown_at = [-1] * (last - first) if self._proofs is None else self._proofs[first:last]
-        for column, proof in zip(self._facts[first:last].tolist(), shown_at, strict=True):
-            code, level = divmod(column, LEVELS)
-            token = self.vocabulary[code]
-            if level > levels.get(token, 0):  # several proofs of one skill: the best counts
-                levels[token] = level
-                proofs[token] = int(proof)
+        if self._proofs is not None:
+            last = dict(zip(tokens, self._proofs[facts][order].tolist(), strict=True))
+            proofs = {token: proof for token, proof in last.items() if proof >= 0}
         limit = self._limit[row]
         home = self.home[limit]
         place = (float(self.latitudes[home]), float(self.longitudes[home]))
         weekly = (float(self.weekly[limit, 0]), float(self.weekly[limit, 1]))
         return Person(
             id=int(self.ids[row]),
-            levels=levels,
-            proofs={token: proof for token, proof in proofs.items() if proof >= 0},
+            levels=dict(zip(tokens, levels.tolist(), strict=True)),
+            proofs=proofs,
             place=None if np.isnan(place[0]) else place,
             minutes=tuple(self.minutes[limit].tolist()),
             weekly=None if np.isnan(weekly[0]) else weekly,

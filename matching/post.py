@@ -4,11 +4,12 @@ The same definitions serve one person here and a whole pool in ``matching.pool``
 them in plain words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from matching.columns import LEVELS
 from matching.criteria import NEEDS, TOPICS, Close, Wanted
 from matching.person import CEFR, Person, Token
 from matching.types import Group, Need, Profile, Reason, State
@@ -26,6 +27,13 @@ class Way(Enum):
     NONE = "none"
 
 
+OWN = -1  # the place of the need's own token; close ones follow from 0, nearest first
+HELD, LESS, KIN = 0, 1, 2  # ranks of what covers a need: itself, itself at a lower level, close
+
+Covering = tuple[int, Token, int]  # rank, token, level
+Reach = dict[Token, list[tuple[int, int]]]  # token -> (number of a line, place)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One need that a portfolio can answer, with what is near it and how a gap is closed."""
@@ -33,9 +41,8 @@ class Line:
     need: Need
     wanted: Wanted
     way: Way
-    family: tuple[Token, ...]
-    kin: frozenset[Token]
-    reasons: dict[tuple[State, str, int | None, int | None], Reason] = field(default_factory=dict)
+    places: Mapping[Token, int]  # what is close, nearest first; may hold the token itself
+    known: dict[tuple[Covering | None, int | None], Reason] = field(default_factory=dict)
 
     @property
     def counted(self) -> bool:
@@ -47,43 +54,41 @@ class Line:
         """Whether anyone can be left without an answer to it."""
         return self.need.necessity != "wished" and self.way is not Way.ANY
 
-    def reason(self, person: Person) -> Reason | None:
-        """Say how the need stands with one person; None for a wish that is not met."""
-        token = self.wanted.token
-        level = person.levels.get(token, 0)
-        if level >= self.wanted.enough:
-            return self._line(State.HAS, token, level, person)
-        if self.need.necessity == "wished":
+    def rank(self, place: int, level: int) -> int | None:
+        """Order what may cover the need, best first; None where it is not even near."""
+        if place == OWN:
+            if level >= self.wanted.enough:
+                return HELD
+            return LESS if level >= self.wanted.nearly else None
+        if level < ALONE:
             return None
-        near = self.nearest(person)
-        state = self._gap(near is not None)
-        if near is None:
-            return self._line(state, None, None, person)
-        return self._line(state, near, person.levels[near], person)
+        return KIN + (LEVELS - level) * len(self.places) + place
 
-    def nearest(self, person: Person) -> Token | None:
-        """Find what she brings nearest: the thing itself at a lower level, else a close one."""
-        token = self.wanted.token
-        if person.levels.get(token, 0) >= self.wanted.nearly:
-            return token
-        held = [kin for kin in person.levels.keys() & self.kin if person.levels[kin] >= ALONE]
-        return min(held, key=lambda t: (-person.levels[t], self.family.index(t)), default=None)
+    def reason(self, best: Covering | None, proofs: Mapping[Token, int]) -> Reason | None:
+        """Say how the need stands with what covers it best; None for a wish that is not met."""
+        if self.need.necessity == "wished" and (best is None or best[0] != HELD):
+            return None
+        proof = proofs.get(best[1]) if best else None
+        found = self.known.get((best, proof))
+        if found is None:
+            found = self.known[best, proof] = self._reason(best, proof)
+        return found
 
-    def _gap(self, near: bool) -> State:
+    def _reason(self, best: Covering | None, proof: int | None) -> Reason:
+        state = self._state(best)
+        if best is None:
+            return Reason(state=state, need=self.need)
+        _, token, level = best
+        return Reason(
+            state=state, need=self.need, covers=_covers(token, level), level=level, proof=proof
+        )
+
+    def _state(self, best: Covering | None) -> State:
+        if best is not None and best[0] == HELD:
+            return State.HAS
         if self.way is Way.ANY:
             return State.LEARNABLE
-        return State.CLOSE if near and self.way is Way.NEAR else State.ASK
-
-    def _line(self, state: State, token: Token | None, level: int | None, person: Person) -> Reason:
-        covers = "" if token is None else _covers(token, level or 0)
-        proof = None if token is None else person.proofs.get(token)
-        key = (state, covers, level, proof)
-        known = self.reasons.get(key)
-        if known is None:
-            known = self.reasons[key] = Reason(
-                state=state, need=self.need, covers=covers, level=level, proof=proof
-            )
-        return known
+        return State.CLOSE if best is not None and self.way is Way.NEAR else State.ASK
 
 
 @dataclass(frozen=True)
@@ -100,21 +105,20 @@ class Post:
         return tuple(self._line(need) for need in needs)
 
     @cached_property
-    def counted(self) -> int:
-        """How many strict skills and languages the post has."""
-        return sum(line.counted for line in self.lines)
+    def counted(self) -> tuple[int, ...]:
+        """Which lines are strict skills and languages."""
+        return tuple(number for number, line in enumerate(self.lines) if line.counted)
 
     @property
     def most_bare(self) -> int:
         """How many of these a person may lack altogether and still be discussed: half."""
-        return self.counted // 2
+        return len(self.counted) // 2
 
     def _line(self, need: Need) -> Line:
         wanted = NEEDS[need.kind](need)
         kind, value = wanted.token
         close = self.close.get(value, ()) if wanted.family else ()
-        family = tuple((kind, other) for other in dict.fromkeys(close) if other != value)
-        return Line(need, wanted, self._way(need), family, frozenset(family))
+        return Line(need, wanted, self._way(need), family(kind, tuple(close)))
 
     def _way(self, need: Need) -> Way:
         helper = need.helper or self.profile.helper
@@ -122,18 +126,49 @@ class Post:
             return Way.ANY
         return Way.NEAR if helper else Way.NONE
 
-    def judge(self, person: Person) -> tuple[Group | None, tuple[Reason, ...]]:
-        """Give the group (None: shares too little with the post) and the reasons, line by line."""
-        found = [(line, line.reason(person)) for line in self.lines]
-        bare = sum(line.counted and _is_bare(reason) for line, reason in found)
-        reasons = [reason for _, reason in found if reason is not None]
+    def judge(self, people: Sequence[Person]) -> list[tuple[Group | None, tuple[Reason, ...]]]:
+        """Give each person's group (None: shares too little) and reasons, line by line."""
+        reach = self._reach({token for person in people for token in person.levels})
+        return [self._judge(person, reach) for person in people]
+
+    def _judge(self, person: Person, reach: Reach) -> tuple[Group | None, tuple[Reason, ...]]:
+        best = self._best(person, reach)
+        found = [line.reason(best.get(i), person.proofs) for i, line in enumerate(self.lines)]
+        bare = sum(number not in best for number in self.counted)
+        reasons = [reason for reason in found if reason is not None]
         reasons += self._topics(person)
         group = None if bare > self.most_bare else group_of(reasons)
         return group, tuple(reasons)
 
+    def _reach(self, tokens: set[Token]) -> Reach:
+        """Map each of these tokens to the lines it may cover, with its place among what is near."""
+        reach: Reach = {}
+        for number, line in enumerate(self.lines):
+            for token in line.places.keys() & tokens:
+                reach.setdefault(token, []).append((number, line.places[token]))
+            reach.setdefault(line.wanted.token, []).append((number, OWN))
+        return reach
+
+    def _best(self, person: Person, reach: Reach) -> dict[int, Covering]:
+        """Find what covers each line best."""
+        best: dict[int, Covering] = {}
+        for token in reach.keys() & person.levels.keys():
+            level = person.levels[token]
+            for number, place in reach[token]:
+                rank = self.lines[number].rank(place, level)
+                if rank is not None and (number not in best or rank < best[number][0]):
+                    best[number] = (rank, token, level)
+        return best
+
     def _topics(self, person: Person) -> Iterator[Reason]:
         for topic in TOPICS:
             yield from topic.lines(self.profile, person, self.close)
+
+
+@lru_cache(maxsize=2048)
+def family(kind: str, close: tuple[str, ...]) -> Mapping[Token, int]:
+    """Number the tokens of a family, nearest first; posts of one trade share it."""
+    return {(kind, value): place for place, value in enumerate(dict.fromkeys(close))}
 
 
 def group_of(reasons: list[Reason]) -> Group:
@@ -142,10 +177,6 @@ def group_of(reasons: list[Reason]) -> Group:
     if State.ASK in states:
         return Group.TO_DISCUSS
     return Group.READY if states <= {State.HAS} else Group.SUPPORTED
-
-
-def _is_bare(reason: Reason | None) -> bool:
-    return reason is not None and reason.state is State.ASK and not reason.covers
 
 
 def _covers(token: Token, level: int) -> str:

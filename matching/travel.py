@@ -14,15 +14,16 @@ EARTH_KM = 6371.0088  # mean radius, IUGG
 DETOUR = 1.3  # roads against the straight line
 STEP = 15  # minutes
 SPEEDS = {"foot": 5.0, "bicycle": 15.0, "transit": 25.0, "car": 50.0}  # km/h, door to door
+QUARTERS_PER_KM = np.array([DETOUR * 60 / SPEEDS[mode] / STEP for mode in MODES])
 
 Floats = NDArray[np.float64]
 Place = tuple[float, float]
 
 
-def straight_km(place: Place, latitudes: Floats, longitudes: Floats) -> Floats:
-    """Give the great-circle distance in km, to the metre, from one place to n others.
+def straight_km(place: Place, latitudes: Floats | float, longitudes: Floats | float) -> Floats:
+    """Give the great-circle distance in km, to the metre, from one place to others.
 
-    Latitudes and longitudes are in degrees, shape (n,); NaN stays NaN. Haversine formula.
+    Latitudes and longitudes are in degrees, one or shape (n,); NaN stays NaN. Haversine formula.
     """
     lat, lon = np.radians(place[0]), np.radians(place[1])
     lats, lons = np.radians(latitudes), np.radians(longitudes)
@@ -33,17 +34,16 @@ def straight_km(place: Place, latitudes: Floats, longitudes: Floats) -> Floats:
     return km
 
 
-def trip_minutes(km: Floats, mode: str) -> Floats:
-    """Give the one-way trip in minutes, rounded up to quarters of an hour, at least one.
+def trip_minutes(km: Floats) -> Floats:
+    """Give one-way trips in minutes, rounded up to quarters of an hour, at least one.
 
-    ``km`` is the straight line, shape (n,); ``mode`` one of ``SPEEDS``.
+    ``km`` is the straight line, of any shape; one more axis holds the four modes of MODES.
     """
-    minutes: Floats = np.maximum(np.ceil(km * (DETOUR * 60 / SPEEDS[mode]) / STEP), 1.0) * STEP
+    minutes: Floats = np.maximum(np.ceil(km[..., np.newaxis] * QUARTERS_PER_KM), 1.0) * STEP
     return minutes
 
 
 @lru_cache(maxsize=65536)
 def trips(place: Place, home: Place) -> tuple[int, ...]:
     """Give the minutes of the trip between two places for each mode, in the order of MODES."""
-    km = straight_km(place, np.array([home[0]]), np.array([home[1]]))
-    return tuple(int(trip_minutes(km, mode)[0]) for mode in MODES)
+    return tuple(trip_minutes(straight_km(place, *home)).astype(int).tolist())

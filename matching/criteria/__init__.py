@@ -7,6 +7,7 @@ has two faces that always agree: the lines for one person, and who must be asked
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from matching.asked import Asked
 from matching.criteria import (
     certificate,
     hours,
@@ -19,7 +20,6 @@ from matching.criteria import (
 )
 from matching.criteria.base import Close, Wanted
 from matching.person import Person
-from matching.pool_index import Bits, Index
 from matching.types import Need, Profile, Reason
 
 
@@ -31,8 +31,8 @@ class Topic(Protocol):
     def lines(self, profile: Profile, person: Person, close: Close) -> Iterator[Reason]:
         """Give the reasons of this topic for one person."""
 
-    def asked(self, profile: Profile, index: Index, close: Close) -> Bits | None:
-        """Mark who must be asked; None where the post raises no question."""
+    def ask(self, profile: Profile, close: Close, asked: Asked) -> None:
+        """Say who must be asked in a whole pool."""
 
 
 NEEDS: dict[str, Callable[[Need], Wanted]] = {

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from matching.asked import Asked
 from matching.criteria.base import Close
 from matching.person import Person
-from matching.pool_index import Bits, Index
 from matching.types import Profile, Reason, State
 
 TOPIC = "hours"
@@ -37,16 +37,11 @@ def _weekly(profile: Profile, person: Person) -> Iterator[str]:
         yield f"weekly:{asked:g}"
 
 
-def asked(profile: Profile, index: Index, close: Close) -> Bits | None:
-    """Mark everyone for whom a time or the weekly hours of the post are not possible or known."""
-    bits: Bits | None = None
+def ask(profile: Profile, close: Close, asked: Asked) -> None:
+    """Ask everyone for whom a time or the weekly hours of the post are not possible or known."""
     for code in profile.hours:
-        lacking = ~index.bits(("hours", code))
-        bits = lacking if bits is None else bits | lacking
+        asked.people(~asked.index.bits(("hours", code)))
     if profile.weekly_hours is not None:
-        low, high = index.weekly.T
+        low, high = asked.index.weekly.T
         with np.errstate(invalid="ignore"):  # not said: NaN compares false, so it is asked
-            fits = (low <= profile.weekly_hours) & (profile.weekly_hours <= high)
-        outside = index.where_limits(~fits)
-        bits = outside if bits is None else bits | outside
-    return bits
+            asked.limits(~((low <= profile.weekly_hours) & (profile.weekly_hours <= high)))

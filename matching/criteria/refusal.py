@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from matching.asked import Asked
 from matching.criteria.base import Close
 from matching.person import Person
-from matching.pool_index import Bits, Index
 from matching.types import Profile, Reason, State
 
 TOPIC = "refusal"
@@ -19,11 +19,14 @@ def at_stake(profile: Profile) -> tuple[str, ...]:
 
 def lines(profile: Profile, person: Person, close: Close) -> Iterator[Reason]:
     """Ask about each refused thing the post would bring back."""
+    if not person.says("refusal"):
+        return
     for value in at_stake(profile):
         if ("refusal", value) in person.levels:
             yield Reason(state=State.ASK, topic=TOPIC, covers=value)
 
 
-def asked(profile: Profile, index: Index, close: Close) -> Bits | None:
-    """Mark everyone who refused something the post would bring back."""
-    return index.union(tuple(("refusal", value) for value in at_stake(profile)))
+def ask(profile: Profile, close: Close, asked: Asked) -> None:
+    """Ask everyone who refused something the post would bring back."""
+    stake = tuple(("refusal", value) for value in at_stake(profile))
+    asked.people(asked.index.union(stake))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from matching.asked import Asked
 from matching.criteria.base import Close
 from matching.person import MODES, Person
-from matching.pool_index import Bits, Index
 from matching.travel import straight_km, trip_minutes, trips
 from matching.types import Profile, Reason, State
 
@@ -31,14 +31,12 @@ def lines(profile: Profile, person: Person, close: Close) -> Iterator[Reason]:
     yield Reason(state=state, topic=TOPIC, covers=f"{MODES[mode]}:{minutes}")
 
 
-def asked(profile: Profile, index: Index, close: Close) -> Bits | None:
-    """Mark everyone whose accepted trips are too short or not said."""
+def ask(profile: Profile, close: Close, asked: Asked) -> None:
+    """Ask everyone whose accepted trips are too short or not said."""
     if profile.place is None:
-        return None
+        return
+    index = asked.index
     km = straight_km(profile.place, index.latitudes, index.longitudes)
-    fits = np.zeros(len(index.home), dtype=bool)
-    for i, mode in enumerate(MODES):
-        accepted = index.minutes[:, i]
-        with np.errstate(invalid="ignore"):  # no place: NaN compares false, so it is asked
-            fits |= (accepted > 0) & (trip_minutes(km, mode)[index.home] <= accepted)
-    return index.where_limits(~fits)
+    with np.errstate(invalid="ignore"):  # no place: NaN compares false, so it is asked
+        fits = (trip_minutes(km)[index.home] <= index.minutes) & (index.minutes > 0)
+    asked.limits(~np.any(fits, axis=1))

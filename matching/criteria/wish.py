@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from matching.asked import Asked
 from matching.criteria.base import Close
 from matching.person import Person
 from matching.pool_index import Bits, Index
@@ -32,8 +33,7 @@ def fits(profile: Profile, index: Index, close: Close) -> Bits:
     return index.union(tuple(("wish", value) for value in fitting(profile, close)))
 
 
-def asked(profile: Profile, index: Index, close: Close) -> Bits | None:
-    """Mark everyone who has wishes, none of them of this family."""
-    if not profile.occupation:
-        return None
-    return index.said("wish") & ~fits(profile, index, close)
+def ask(profile: Profile, close: Close, asked: Asked) -> None:
+    """Ask everyone who has wishes, none of them of this family."""
+    if profile.occupation:
+        asked.people(asked.index.said("wish") & ~fits(profile, asked.index, close))
