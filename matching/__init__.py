@@ -4,15 +4,20 @@ Pure functions: no web, no database, no clock, no network.
 """
 
 from matching.analyse import analyse
+from matching.batch import Engine, Processes, Serial, match_all
+from matching.carving import carve
+from matching.choices import offers_for, would_open
 from matching.columns import Column
 from matching.link import Linker
 from matching.pool import Pool
 from matching.types import (
     Census,
     Concept,
+    Draft,
     Evidence,
     Explanation,
     Flag,
+    Gain,
     Group,
     Hit,
     Match,
@@ -24,15 +29,19 @@ from matching.types import (
     Reason,
     Requirement,
     State,
+    Task,
 )
 
 __all__ = [
     "Census",
     "Column",
     "Concept",
+    "Draft",
+    "Engine",
     "Evidence",
     "Explanation",
     "Flag",
+    "Gain",
     "Group",
     "Hit",
     "Linker",
@@ -42,9 +51,16 @@ __all__ = [
     "Opening",
     "Pool",
     "Portfolio",
+    "Processes",
     "Profile",
     "Reason",
     "Requirement",
+    "Serial",
     "State",
+    "Task",
     "analyse",
+    "carve",
+    "match_all",
+    "offers_for",
+    "would_open",
 ]

@@ -8,7 +8,7 @@ from threading import RLock
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from matching.asked import Asked
 from matching.columns import Columns, checked_columns, columns_of
@@ -155,6 +155,12 @@ class Pool:
         with self._lock:
             members = self._members(Post(profile, self._close))
             return {group: int(np.bitwise_count(bits).sum()) for group, bits in members.items()}
+
+    def members(self, profile: Profile) -> dict[Group, NDArray[np.int64]]:
+        """Give the ids of everyone in each group, sorted, shape (people of the group,)."""
+        with self._lock:
+            members = self._members(Post(profile, self._close))
+            return {group: self._index.ids_of(bits) for group, bits in members.items()}
 
     def explain(self, profile: Profile, person_id: int) -> Explanation:
         """Say how one person stands with a profile, in a group or in none.

@@ -204,6 +204,13 @@ class Index:
             shown=int(self.shown[row]),
         )
 
+    def ids_of(self, bits: Bits) -> NDArray[np.int64]:
+        """Give the ids of a set, sorted."""
+        words = self.start // WORD
+        known = self.ids[_first_rows(bits[:words], self.base)]
+        late = [self.extras[row + self.start].id for row in _first_rows(bits[words:], self.room)]
+        return np.sort(np.concatenate((known, np.array(late, dtype=np.int64))))
+
     def remove(self, person_id: int) -> None:
         """Take a person out; raise ValueError when she is not in the pool."""
         self._mark(self.row(person_id), alive=False)

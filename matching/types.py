@@ -356,3 +356,30 @@ class Opening:
     without: tuple[Need, ...]
     before: int
     after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """One thing to learn or obtain, and the keys of the offers where only that is still asked."""
+
+    need: Need
+    opens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One way to carve a job, for the coach to edit and the employer to discuss.
+
+    ``kind``: "move" (tasks go to a colleague), "exchange" (a colleague takes them and gives back
+    simple tasks of the same hours) or "split" (two posts). ``moved`` and ``kept`` are task ids;
+    ``hours`` the weekly hours of the moved tasks; ``lifted`` the strict needs that ``profile``,
+    the post that stays, no longer has. ``second`` is the other post of a split.
+    """
+
+    kind: str
+    moved: tuple[str, ...]
+    kept: tuple[str, ...]
+    hours: float
+    lifted: tuple[Need, ...]
+    profile: Profile
+    second: Profile | None = None

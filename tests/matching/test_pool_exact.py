@@ -109,6 +109,17 @@ def plain_near(need, p):
     return False
 
 
+def plain_covers(need, p):
+    if need.kind == "skill" and need.value not in p.skills:
+        held = [k for k in CLOSE[need.value] if p.skills.get(k, 0) >= 2]
+        best = max(p.skills[k] for k in held)
+        return next(k for k in held if p.skills[k] == best)
+    if need.kind == "language":
+        iso = need.value.partition(":")[0]
+        return f"{iso}:{p.languages[iso]}"
+    return need.value
+
+
 def plain_state(need, p, profile):
     if plain_held(need, p):
         return "has"
@@ -224,6 +235,12 @@ def compare_reasons(profile, p, reasons):
     expected = [(n, plain_state(n, p, profile)) for n in answerable]
     found = [(r.need, r.state.value) for r in reasons if r.need]
     assert found == [(need, state) for need, state in expected if state]
+    for reason in reasons:
+        if reason.need and reason.covers:
+            assert reason.covers == plain_covers(reason.need, p)
+        elif reason.need:
+            assert not plain_held(reason.need, p)
+            assert not plain_near(reason.need, p)
     asked = {r.topic for r in reasons if r.topic and r.state is State.ASK}
     assert asked == set(plain_questions(profile, p))
 
