@@ -10,6 +10,7 @@ from matching.choices import offers_for, would_open
 from matching.columns import Column
 from matching.link import Linker
 from matching.pool import Pool
+from matching.read import read
 from matching.types import (
     Census,
     Concept,
@@ -20,7 +21,9 @@ from matching.types import (
     Gain,
     Group,
     Hit,
+    Kind,
     Match,
+    Modality,
     Need,
     Offer,
     Opening,
@@ -30,6 +33,7 @@ from matching.types import (
     Requirement,
     State,
     Task,
+    UnsupportedLanguage,
 )
 
 __all__ = [
@@ -44,8 +48,10 @@ __all__ = [
     "Gain",
     "Group",
     "Hit",
+    "Kind",
     "Linker",
     "Match",
+    "Modality",
     "Need",
     "Offer",
     "Opening",
@@ -58,9 +64,11 @@ __all__ = [
     "Serial",
     "State",
     "Task",
+    "UnsupportedLanguage",
     "analyse",
     "carve",
     "match_all",
     "offers_for",
+    "read",
     "would_open",
 ]

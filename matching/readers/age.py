@@ -1,0 +1,68 @@
+"""Age: bounds in years and age words, with the ground the offer shows."""
+
+import re
+from collections.abc import Iterator
+
+from matching.document import Document
+from matching.finding import Finding, listed
+from matching.grounds import shows
+from matching.lexicon import pattern
+from matching.readers.numbers import plain
+from matching.types import Kind
+
+_BOUND = pattern("age", "bound")
+_ABOUT_AGE = pattern("age", "about_age")
+_NOT_AGE = pattern("age", "not_age")
+
+
+def read_age(document: Document) -> Iterator[Finding]:
+    """Yield age bounds and age words; a legal age or the army is a ground."""
+    text = document.text
+    for match in _BOUND.finditer(text):
+        segment = document.segment(match.start())
+        around = text[
+            max(segment.start, match.start() - 35) : min(
+                max(segment.end, match.end()), match.end() + 26
+            )
+        ]
+        aid = re.search(
+            r"\b(?:impulsion|activa|convention premier emploi|cpe|rosetta|aide|sine)\b", around
+        )
+        if "ans" not in around or not _ABOUT_AGE.search(around) or _NOT_AGE.search(around) or aid:
+            continue
+        finding = _bound(document, match)
+        if finding:
+            yield finding
+    words = list(listed(document, "age", Kind.AGE))
+    teams = [f for f in words if f.value == "young_team"]
+    for finding in words:
+        if finding.value == "young_team" or not any(
+            finding.start < team.end and team.start < finding.end for team in teams
+        ):
+            yield finding
+
+
+def _bound(document: Document, match: re.Match[str]) -> Finding | None:
+    low = match["low"] or match["low2"] or match["min"] or match["min2"]
+    high = match["high"] or match["high2"] or match["max"] or match["max2"]
+    values = [float(value.replace(",", ".")) for value in (low, high) if value]
+    if not all(15 <= value <= 75 for value in values) or (low and high and values[1] <= values[0]):
+        return None
+    if low and high:
+        value = f"{plain(values[0])}-{plain(values[1])}"
+    else:
+        value = f"{plain(values[0])}+" if low else f"-{plain(values[0])}"
+    legal = (
+        value in ("18+", "16+", "15+")
+        or shows(document, "army")
+        or (bool(low) and not high and values[0] <= 21 and shows(document, "by-law"))
+    )
+    return Finding(
+        kind=Kind.AGE,
+        value=value,
+        start=match.start(),
+        end=match.end(),
+        criterion="age",
+        lawful=legal,
+        keep=True,
+    )

@@ -1,0 +1,173 @@
+"""Soft skills and attitudes: adjectives, nouns, and set phrases about the person."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from matching.document import Document, Segment
+from matching.finding import Finding, listed
+from matching.lexicon import load, pattern
+from matching.types import Kind
+
+# "motivé(e)s", "rigoureux·se", "ponctuel/le": what may follow the masculine.
+_INCLUSIVE = pattern("cliche", "inclusive")
+_LINK = pattern("cliche", "link")
+_PERSON = pattern("cliche", "person")
+_SEEKS = re.compile(r"\b(?:recherch|cherch|recrut|engage|besoin d|embauch|souhait|accueill)")
+_THING = pattern("cliche", "thing")
+_NOUN_CUE = pattern("cliche", "noun_cue")
+_ADVERBIAL = pattern("cliche", "adverbial")
+_PROFILE = frozenset({"profile", "wished", "summary"})
+_CUE = pattern("cliche", "cue")
+_CLUE_0 = pattern("cliche", "clue_0")
+_CLUE_1 = pattern("cliche", "clue_1")
+_CLUE_2 = pattern("cliche", "clue_2")
+
+
+@cache
+def _forms() -> dict[str, tuple[str, bool]]:
+    """Return each inflected form with its value and whether it is an adjective."""
+    forms: dict[str, tuple[str, bool]] = {}
+    for entry in load("cliche")["word"]:
+        for adjective in entry.get("adjectives", "").split():
+            for form in _inflect(adjective):
+                forms[form] = (entry["value"], True)
+        for noun in entry.get("nouns", "").split():
+            forms[noun] = (entry["value"], False)
+    return forms
+
+
+def _inflect(word: str) -> list[str]:
+    """Return the masculine, feminine and plural of an adjective given in the masculine."""
+    if word.endswith("x"):
+        return [word, word[:-1] + "se", word[:-1] + "ses"]
+    if word.endswith("f"):
+        return [word, word + "s", word[:-1] + "ve", word[:-1] + "ves"]
+    if word.endswith(("el", "en", "il")):
+        return [word, word + "s", word + word[-1] + "e", word + word[-1] + "es", word + "le"]
+    if word.endswith("eur"):
+        return [word, word + "s", word[:-1] + "se", word[:-3] + "rice", word[:-3] + "rices"]
+    if word.endswith("er"):
+        return [word, word + "s", word + "e", word + "es"]
+    if word.endswith("e") and not word.endswith(("se", "ve")):
+        return [word, word + "s", word + "e", word + "es"]
+    return [word, word + "s", word + "e", word + "es"]
+
+
+def read_cliche(document: Document) -> Iterator[Finding]:
+    """Yield the soft skills asked of the person."""
+    yield from listed(document, "cliche", Kind.CLICHE)
+    yield from _words(document)
+
+
+def _words(document: Document) -> Iterator[Finding]:
+    forms = _forms()
+    text = document.text
+    last, verdict, held = -1, False, None
+    for word in document.words:
+        known = forms.get(word[0])
+        if known is None or (word.start() and text[word.start() - 1] == "-"):
+            continue
+        value, adjective = known
+        tail = _INCLUSIVE.match(text, word.end())
+        end = tail.end() if tail else word.end()
+        segment = document.segment(word.start())
+        if text[end : end + 1] == "(" or text[end - 1] == ".":
+            end = word.end()
+        linked = (
+            last >= segment.start
+            and word.start() - last < 45
+            and _LINK.fullmatch(text, last, word.start())
+        )
+        if not (linked and verdict):
+            judge = _adjective if adjective else _noun
+            verdict = judge(document, segment, word.start(), end)
+        elif adjective and _governs_noun(text, end):
+            verdict = False
+        last = end
+        if not verdict:
+            held = None
+            continue
+        finding = Finding(kind=Kind.CLICHE, value=value, start=word.start(), end=end)
+        if held and held.value == value and linked:
+            continue
+        held = finding
+        yield finding
+
+
+_NEXT_NOUN = pattern("cliche", "next_noun")
+
+
+def _governs_noun(text: str, end: int) -> bool:
+    """Tell whether an adjective has a noun of its own ("bonne dynamique commerciale")."""
+    return bool(_NEXT_NOUN.match(text, end))
+
+
+def _adjective(document: Document, segment: Segment, start: int, end: int) -> bool:
+    text = document.text
+    left = text[max(segment.start, start - 70) : start]
+    if _THING.search(left):
+        return False
+    if _PERSON.search(left):
+        return not _company_subject(left)
+    if start <= segment.body + 3 or left.rstrip(" (").endswith((":", "-", "·", "+")):
+        return (
+            not _governs_noun(text, end) and segment.section not in ("tasks", "company", "offer")
+        ) or bool(re.match(r"[^.\n]{0,60}\b(?:vous|tu)\b", text[end : end + 70]))
+    if left.rstrip().endswith((",", "/", "(")):
+        return segment.section in _PROFILE or bool(_CUE.search(text, segment.start, start))
+    return bool(_SEEKS.search(text, segment.start, start)) and not re.search(
+        r"(?:\b[a-z]{1,3}|ment|\bpour) $", left
+    )
+
+
+def _company_subject(left: str) -> bool:
+    return bool(
+        _CLUE_0.search(
+            left,
+        )
+    )
+
+
+def _noun(document: Document, segment: Segment, start: int, end: int) -> bool:
+    text = document.text
+    left = text[max(segment.start, start - 60) : start]
+    if _ADVERBIAL.search(left):
+        return False
+    personal = segment.section in _PROFILE
+    bare = start <= segment.body + 4 or left.rstrip(" (").endswith(
+        (":", ",", "/", "-", "·", "+", "*")
+    )
+    if bare:
+        return _stands_alone(text, end, segment.end) and (
+            personal
+            or bool(_CUE.search(text, segment.start, start))
+            or _only_list(document, segment)
+        )
+    if re.search(r"\b(?:la|l'|les|le|de la|de l'|du) ?$", left) and not _CLUE_1.search(
+        left,
+    ):
+        asked = _CLUE_2.match(
+            text[end : end + 110],
+        )
+        return bool(asked) or (
+            personal
+            and bool(re.search(r"(?:^|[,:.\-·* ])(?:de la |de l'|du |la |l')$", left[-9:]))
+            and len(left.strip()) < 8
+        )
+    return bool(_NOUN_CUE.search(left))
+
+
+def _stands_alone(text: str, end: int, stop: int) -> bool:
+    """Tell whether a noun is an item of its own: nothing but a short complement follows."""
+    rest = text[end : min(stop, end + 60)]
+    return not re.match(r" (?:des?|du|d'|de la|de l') ?\w+(?! (?:et|taches))", rest) or bool(
+        re.match(r" (?:dans|au|a|en|et|professionnelle|face)\b", rest)
+    )
+
+
+def _only_list(document: Document, segment: Segment) -> bool:
+    """Tell whether a segment is a short list of soft skills."""
+    words = re.findall(r"[a-zœ]{4,}", document.text[segment.body : segment.end])
+    known = sum(word in _forms() for word in words)
+    return 0 < len(words) <= 12 and known * 2 > len(words)

@@ -1,0 +1,118 @@
+"""Experience: years asked, practice without a number, beginners welcome."""
+
+import re
+from collections.abc import Iterator
+
+from matching.document import Document
+from matching.finding import Finding, denied, listed
+from matching.lexicon import pattern
+from matching.readers.numbers import number, plain
+from matching.types import Kind
+
+_TIMED = pattern("experience", "timed")
+_SELF = pattern("experience", "self")
+_COMPANY = pattern("experience", "company")
+_LEVEL = pattern("experience", "level")
+_PRACTICE = pattern("experience", "practice")
+_ASKED = pattern("experience", "asked")
+_AFTER = pattern("experience", "after")
+_NOT_PRACTICE = pattern("experience", "not_practice")
+_CLUE_0 = pattern("experience", "clue_0")
+
+
+def read_experience(document: Document) -> Iterator[Finding]:
+    """Yield the experience asked, in years where a number stands."""
+    text = document.text
+    taken: list[tuple[int, int]] = []
+    for match in _TIMED.finditer(text):
+        finding = _timed(document, match)
+        if finding:
+            taken.append((finding.start, finding.end))
+            yield finding
+    for finding in listed(document, "experience", Kind.EXPERIENCE):
+        if finding.value == "?" and (
+            _beside(finding.start, finding.end, taken)
+            or denied(document, finding.start, finding.end)
+        ):
+            continue
+        taken.append((finding.start, finding.end))
+        yield finding
+    for match in _PRACTICE.finditer(text):
+        if not _beside(match.start(), match.end(), taken) and _practised(document, match):
+            taken.append(match.span())
+            none = denied(document, match.start(), match.end())
+            yield Finding(
+                kind=Kind.EXPERIENCE,
+                value="0" if none else "?",
+                start=match.start(),
+                end=match.end(),
+            )
+
+
+def _beside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start < b and a < end for a, b in taken[-40:])
+
+
+def _timed(document: Document, match: re.Match[str]) -> Finding | None:
+    text = document.text
+    groups = match.groupdict()
+    count = groups["n"] or groups["n2"] or groups["n3"]
+    unit = groups["unit"] or groups["unit2"] or groups["unit3"]
+    segment = document.segment(match.start())
+    before = text[max(segment.start, match.start() - 90) : match.start()]
+    if _SELF.search(before[-32:]) or (
+        _COMPANY.search(before)
+        and not re.search(r"\b(?:vous|recherch\w+|profil|justifi\w+)\b", before)
+    ):
+        return None
+    if segment.talk or _LEVEL.search(before[-60:]):
+        return None
+    if groups["what"] and _CLUE_0.search(
+        groups["what"],
+    ):
+        return None
+    years = number(count) / (12 if unit == "mois" else 1)
+    if years > 40:
+        return None
+    value = "0" if denied(document, match.start(), match.end()) else plain(round(years, 2))
+    return Finding(kind=Kind.EXPERIENCE, value=value, start=match.start(), end=match.end())
+
+
+def _practised(document: Document, match: re.Match[str]) -> bool:
+    text = document.text
+    segment = document.segment(match.start())
+    before = text[max(segment.start, match.start() - 60) : match.start()]
+    if _LEVEL.search(before) or _NOT_PRACTICE.match(
+        text[match.end() - len(match["after"]) : match.end() + 30]
+    ):
+        return False
+    if _SELF.search(before + " "[: not before.endswith(" ")]) or re.search(
+        r"\b(?:vos|votre|notre|nos) $",
+        text[max(0, match.start() - 6) : match.start()] + match["cue"],
+    ):
+        return bool(re.search(r"\b(?:avec|de) (?:votre|vos) ", before + match[0])) and bool(
+            match["after"].strip()
+        )
+    if segment.section in ("company", "apply"):
+        return False
+    near = text[
+        max(segment.start, match.start() - 70) : min(
+            max(match.end(), segment.end), match.end() + 60
+        )
+    ]
+    if match["adj"] or match["after"].strip() in (
+        "exigee",
+        "souhaitee",
+        "requise",
+        "similaire",
+        "confirmee",
+        "significative",
+        "reussie",
+    ):
+        return True
+    if match.start() <= segment.body + 4:
+        return bool(_AFTER.match(text[match.end() - len(match["after"]) :])) or segment.section in (
+            "profile",
+            "wished",
+        )
+    return bool(_ASKED.search(near))

@@ -1,0 +1,163 @@
+"""Hours: amounts, full or part time, clock times, and what is granted to the worker."""
+
+import re
+from collections.abc import Iterator
+
+from matching.document import Document
+from matching.finding import Finding, listed
+from matching.lexicon import pattern
+from matching.readers.numbers import number, plain
+from matching.types import Kind
+
+_AMOUNT = pattern("hours", "amount")
+_LABELLED = pattern("hours", "labelled")
+_BARE = pattern("hours", "bare")
+_FRACTION = re.compile(
+    r"\b(?P<n>\d{1,2}) ?/ ?(?P<d>5|10|38|36|40|35)(?:e|eme|emes|iemes?)?(?: ?temps)?\b"
+)
+_FULL = re.compile(
+    r"\btemps[- ](?:plein|complet)\b|\bfull[- ]time\b|\bplein[- ]temps\b|\ba plein temps\b"
+)
+_PART = pattern("hours", "part")
+_NOT_ASKED = re.compile(r"\b(?:possibilite|evoluer|passer|opportunite|ensuite)\b[^.;\n]{0,40}$")
+_CLOCK = pattern("hours", "clock")
+_WEEKDAYS = pattern("hours", "weekdays")
+_SPECIAL = re.compile(
+    r"\b(?:samedis?|dimanches?|sam|dim|week[- ]?ends?|w\.?e\.?|nuits?|2x8|3x8|coupures?|coupe)\b"
+)
+_CLUE_0 = pattern("hours", "clue_0")
+_CLUE_1 = pattern("hours", "clue_1")
+_CLUE_2 = pattern("hours", "clue_2")
+
+
+def read_hours(document: Document) -> Iterator[Finding]:
+    """Yield the hours offered; schedules with nights or week-ends belong to availability."""
+    taken: list[tuple[int, int]] = []
+    for finding in (
+        *_amounts(document),
+        *_clock(document),
+        *listed(document, "hours", Kind.HOURS),
+        *_times(document),
+    ):
+        if not any(finding.start < end and start < finding.end for start, end in taken):
+            taken.append((finding.start, finding.end))
+            yield finding
+
+
+def _amounts(document: Document) -> Iterator[Finding]:
+    text = document.text
+    seen: list[tuple[int, int]] = []
+    for form in (_AMOUNT, _LABELLED, _BARE):
+        for match in form.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in seen):
+                continue
+            finding = _amount(document, match)
+            if finding:
+                seen.append((finding.start, finding.end))
+                yield finding
+
+
+def _amount(document: Document, match: re.Match[str]) -> Finding | None:
+    groups = match.groupdict()
+    before = document.text[max(0, match.start() - 30) : match.start()]
+    after = document.text[match.end() : match.end() + 24]
+    if _CLUE_0.search(
+        before,
+    ) or re.match(r" ?(?:de formation|supp|sup\b|de route|de cours|24)", after):
+        return None
+    low = number(match["low"]) + (int(groups["min"]) / 60 if groups.get("min") else 0)
+    if groups.get("dec"):
+        low = float(f"{match['low']}.{groups['dec']}")
+    unit = "m" if groups.get("m") else "w"
+    if groups.get("d"):
+        return Finding(kind=Kind.HOURS, value="clock", start=match.start(), end=match.end())
+    if not (0.5 <= low <= (200 if unit == "m" else 60)):
+        return None
+    value = plain(round(low, 2))
+    if groups.get("high"):
+        value = f"{value}-{plain(number(groups['high']))}"
+    start, end = _with_time(document, match.start(), match.end())
+    return Finding(kind=Kind.HOURS, value=f"{value}/{unit}", start=start, end=end)
+
+
+def _with_time(document: Document, start: int, end: int) -> tuple[int, int]:
+    """Take in a "temps plein" that stands right beside an amount."""
+    before = re.search(
+        r"(?:temps (?:plein|complet|partiel)|mi-temps)[ ,:(/-]{0,4}$",
+        document.text[max(0, start - 24) : start],
+    )
+    after = re.match(
+        r"[ ,:(/-]{0,3}(?:temps (?:plein|complet|partiel)|mi-temps)", document.text[end : end + 24]
+    )
+    return (start - len(before[0]) if before else start), (end + after.end() if after else end)
+
+
+def _clock(document: Document) -> Iterator[Finding]:
+    text = document.text
+    for match in _CLOCK.finditer(text):
+        segment = document.segment(match.start())
+        around = text[max(segment.start, match.start() - 30) : match.end() + 30]
+        if _SPECIAL.search(match[0]) or _opening(around, match, text, segment.start):
+            continue
+        yield Finding(
+            kind=Kind.HOURS,
+            value="clock",
+            start=match.start(),
+            end=len(match[0].rstrip(" ,/;:-")) + match.start(),
+        )
+    for match in _WEEKDAYS.finditer(text):
+        segment = document.segment(match.start())
+        around = text[max(segment.start, match.start() - 45) : match.start()]
+        working = _CLUE_1.search(
+            around,
+        ) or re.search(r"\bdu lundi au (?:vendredi|jeudi)", match[0])
+        if (
+            working
+            and not _SPECIAL.search(match[0])
+            and len(match[0]) > 12
+            and not _opening(around, match, text, segment.start)
+        ):
+            yield Finding(kind=Kind.HOURS, value="clock", start=match.start(), end=match.end())
+
+
+def _opening(around: str, match: re.Match[str], text: str, left: int) -> bool:
+    """Tell whether these are the hours of a shop or an office, or of an appointment."""
+    before = text[max(left, match.start() - 90) : match.start()]
+    return bool(
+        _CLUE_2.search(
+            before + around[:0],
+        )
+    )
+
+
+def _times(document: Document) -> Iterator[Finding]:
+    """Yield full and part time, joined when both are offered side by side."""
+    text = document.text
+    marks = sorted(
+        [(m.start(), m.end(), "FT") for m in _FULL.finditer(text)]
+        + [(m.start(), m.end(), "PT") for m in _PART.finditer(text)]
+    )
+    index = 0
+    while index < len(marks):
+        start, end, value = marks[index]
+        index += 1
+        if (
+            index < len(marks)
+            and marks[index][2] != value
+            and re.fullmatch(
+                r" ?(?:ou|et/ou|/|,|et|-) ?(?:(?:en|a|au) )?", text[end : marks[index][0]]
+            )
+        ):
+            end, value = marks[index][1], "PT/FT"
+            index += 1
+        segment = document.segment(start)
+        before = text[max(segment.start, start - 60) : start]
+        if _NOT_ASKED.search(before) or (
+            text[end : end + 1] == "/" and "temps partiel" in text[end : end + 16]
+        ):
+            continue
+        yield Finding(kind=Kind.HOURS, value=value, start=start, end=end)
+    for match in _FRACTION.finditer(text):
+        near = text[max(0, match.start() - 25) : match.end() + 20]
+        if re.search(r"\b(?:temps|regime|etp|horaire|poste|contrat|prestation)\b", near):
+            yield Finding(kind=Kind.HOURS, value="PT", start=match.start(), end=match.end())

@@ -1,0 +1,124 @@
+"""Pay: amounts, scales, vague promises and benefits."""
+
+import re
+from collections.abc import Iterator
+
+from matching.document import Document
+from matching.finding import Finding, listed
+from matching.lexicon import pattern
+from matching.readers.numbers import number, plain
+from matching.types import Kind
+
+_MONEY = pattern("pay", "money")
+_HINTS = tuple((unit, pattern("pay", f"per_{unit}")) for unit in "hym")
+_WAGE = pattern("pay", "wage")
+_BENEFIT = pattern("pay", "benefit")
+_NOT_PAY = pattern("pay", "not_pay")
+_GAP = pattern("pay", "gap")
+
+
+def read_pay(document: Document) -> Iterator[Finding]:
+    """Yield the pay and the benefits, neighbours on one line joined."""
+    found = [*_amounts(document), *listed(document, "pay", Kind.PAY)]
+    found.sort(key=lambda f: (f.start, -f.end))
+    yield from _join(document, found)
+
+
+def _amounts(document: Document) -> Iterator[Finding]:
+    text = document.text
+    for match in _MONEY.finditer(text):
+        segment = document.segment(match.start())
+        before = text[max(segment.start, match.start() - 60) : match.start()]
+        after = text[match.end() : match.end() + 40]
+        if _NOT_PAY.search(before) or re.match(
+            r"\s?(?:de ca\b|d'investi|de chiffre|milli|million|d.achat)", after
+        ):
+            continue
+        value = _wage(match, text, segment.start, segment.end)
+        if _BENEFIT.search(before) and not re.search(
+            r"\b(?:salaire|remuneration|taux horaire)[^,;]{0,12}$", before
+        ):
+            continue
+        if value is None:
+            continue
+        yield Finding(kind=Kind.PAY, value=value, start=match.start(), end=match.end(), keep=True)
+
+
+def _wage(match: re.Match[str], text: str, left: int, right: int) -> str | None:
+    low = number(match["low"])
+    high = number(match["high"]) if match["high"] else None
+    if (
+        high is not None
+        and high >= 1000
+        and low < 1000 <= low * 1000
+        and (match["high"].rstrip().endswith("k"))
+    ):
+        low *= 1000
+    if match["e2"] == "k€" or (match["e1"] or "") == "k€":
+        low, high = low * (1000 if low < 1000 else 1), high and high * (1000 if high < 1000 else 1)
+    unit = next((name for name in "hmyd" if match[name]), None) or _unit(
+        text, match, left, right, low
+    )
+    if unit is None:
+        return None
+    if unit == "d":
+        return "prime"
+    amount = plain(low) if high is None or high <= low else f"{plain(low)}-{plain(high)}"
+    return f"{amount}/{unit}"
+
+
+def _unit(text: str, match: re.Match[str], left: int, right: int, low: float) -> str | None:
+    start, end = max(left, match.start() - 70), min(right, match.end() + 40)
+    around = text[start:end]
+    for unit, hint in _HINTS:
+        if hint.search(around) and _plausible(low, unit):
+            return unit
+    if not _WAGE.search(around) and not match["gross"]:
+        return None
+    return next((unit for unit in "hmy" if _plausible(low, unit)), None)
+
+
+def _plausible(low: float, unit: str) -> bool:
+    bounds = {"h": (5, 100), "m": (300, 9000), "y": (9000, 200_000)}[unit]
+    return bounds[0] <= low <= bounds[1]
+
+
+def _join(document: Document, found: list[Finding]) -> Iterator[Finding]:
+    """Join benefits listed in one breath; a wage gives its value to what follows it."""
+    held: list[Finding] = []
+    for finding in found:
+        if held and finding.start < held[-1].end:
+            if finding.end > held[-1].end and _amount(finding):
+                held[-1] = finding
+            continue
+        if held and not _joined(document, held[-1], finding):
+            yield _merged(held)
+            held = []
+        held.append(finding)
+    if held:
+        yield _merged(held)
+
+
+def _joined(document: Document, one: Finding, two: Finding) -> bool:
+    same = document.segment(one.start) is document.segment(two.start)
+    return (
+        same
+        and two.start - one.end <= 70
+        and bool(_GAP.fullmatch(document.text, one.end, two.start))
+    )
+
+
+def _amount(finding: Finding) -> bool:
+    return finding.value[0].isdigit() and "/" in finding.value
+
+
+def _merged(held: list[Finding]) -> Finding:
+    values = [finding.value for finding in held]
+    wage = next((finding.value for finding in held if _amount(finding)), None)
+    pair = {"mutuelle", "interessement"}.intersection(values)
+    value = wage or (values[0] if len(set(values)) == 1 else None)
+    if value is None and len(values) == 2 and "+same" in values:
+        value = next(iter(pair), "avantages")
+    if value is None:
+        value = "vague" if values[0] == "vague" else "avantages"
+    return Finding(kind=Kind.PAY, value=value, start=held[0].start, end=held[-1].end, keep=True)
