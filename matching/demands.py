@@ -1,24 +1,47 @@
 """What an offer asks, in numbers: the questions every rule puts to a list of requirements."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from matching.phrases import folded
 from matching.types import Kind, Modality, Offer, Requirement
 
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
-_EITHER = re.compile(r"\b(?:ou|soit|sinon|a defaut|en l'absence|or|either)\b|/")
+_CHOICES = (
+    re.compile(r"\b(?:ou|or)\b(?!.*\bet\b)[^.!?\n]*$"),  # in the same sentence
+    re.compile(r"\b(?:soit|sinon|a defaut|en l'absence|either)\b"),  # across a list
+    re.compile(r"\n\W*(?:ou|or)\b"),  # the next line begins with it
+)
+_ENDS = ("\n", ". ", "! ", "? ")
+_STARTS_WITH_OR = re.compile(r"\W*(?:ou|soit|a defaut|or)\b")
+MOST_ROWS = 300
+_AROUND = 300  # characters: a sentence is not looked for farther than this
 _REACH = 160  # characters: farther apart, two demands are not one choice
 
 
 def rows(offer: Offer, *kinds: Kind) -> Iterator[Requirement]:
-    """Yield the requirements of some kinds, however strongly they are put."""
-    return (row for row in offer.requirements or () if row.kind in kinds)
+    """Yield the requirements of some kinds, however strongly they are put.
+
+    At most ``MOST_ROWS`` of them: no advertisement has more, and a text made to be endless must
+    not take the rules endless time.
+    """
+    wanted = frozenset(kinds)
+    return islice((row for row in offer.requirements or () if row.kind in wanted), MOST_ROWS)
 
 
 def asked(offer: Offer, *kinds: Kind) -> Iterator[Requirement]:
     """Yield the mandatory requirements of some kinds."""
     return (row for row in rows(offer, *kinds) if row.modality is Modality.MANDATORY)
+
+
+def once(found: Iterable[Requirement]) -> Iterator[Requirement]:
+    """Yield each kind and value once, at its first mention."""
+    seen: set[tuple[Kind, str]] = set()
+    for row in found:
+        if (row.kind, row.value) not in seen:
+            seen.add((row.kind, row.value))
+            yield row
 
 
 def codes(row: Requirement) -> frozenset[str]:
@@ -60,8 +83,9 @@ def is_isco(offer: Offer, *prefixes: str) -> bool:
 
 
 def regulated(offer: Offer) -> bool:
-    """Say whether the law asks for a title in this occupation."""
-    return offer.occupation is not None and offer.occupation.regulated
+    """Say whether the law sets the schooling: a regulated title, or a statutory public post."""
+    statutory = any(row.value == "STATUT" for row in rows(offer, Kind.CONTRACT))
+    return statutory or (offer.occupation is not None and offer.occupation.regulated)
 
 
 def sentence(offer: Offer, row: Requirement) -> str:
@@ -69,9 +93,10 @@ def sentence(offer: Offer, row: Requirement) -> str:
     if row.start is None or row.end is None:
         return ""
     plain = folded(offer.text)
-    before = max(plain.rfind(mark, 0, row.start) for mark in ("\n", ". ", "! ", "? "))
-    ends = [at for mark in ("\n", ". ", "! ", "? ") if (at := plain.find(mark, row.end)) >= 0]
-    return plain[before + 1 : min(ends, default=len(plain))]
+    first, last = max(0, row.start - _AROUND), row.end + _AROUND
+    before = max(plain.rfind(mark, first, row.start) for mark in _ENDS)
+    ends = [at for mark in _ENDS if (at := plain.find(mark, row.end, last)) >= 0]
+    return plain[max(before + 1, first) : min(ends, default=last)]
 
 
 def either_or(offer: Offer, first: Requirement, second: Requirement) -> bool:
@@ -80,7 +105,9 @@ def either_or(offer: Offer, first: Requirement, second: Requirement) -> bool:
         return False
     left, right = sorted((first, second), key=lambda row: (row.start or 0, row.end or 0))
     plain = folded(offer.text)
+    if _STARTS_WITH_OR.match(plain, right.start or 0, right.end or 0):
+        return True
     between = plain[left.end or 0 : right.start or 0]
-    if not between.strip():  # the two readings touch or overlap: the words of both decide
-        between = plain[left.start or 0 : right.end or 0]
-    return len(between) <= _REACH and _EITHER.search(between) is not None
+    if len(between) > _REACH or between.strip() == "/":
+        return between.strip() == "/"
+    return any(choice.search(between) is not None for choice in _CHOICES)

@@ -7,24 +7,14 @@ matched against a folded copy of the text in which every character keeps its pla
 
 import re
 import tomllib
-import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from matching.text import fold
 from matching.types import Offer, Span
 
 LEXICON = files("matching") / "lexicon"
-
-
-def _plain(character: str) -> str:
-    bare = unicodedata.normalize("NFD", character)[0].lower()
-    return bare if len(bare) == 1 else character
-
-
-_FOLDING = {code: _plain(chr(code)) for code in range(0x250) if _plain(chr(code)) != chr(code)}
-_FOLDING |= {ord(c): "'" for c in "’‘ʼ`´"} | {ord(c): " " for c in "\u00a0\u202f\u2009\t"}
-_FOLDING |= {ord(c): "-" for c in "‐‑–—"}
 
 
 @lru_cache(maxsize=8)
@@ -34,7 +24,7 @@ def folded(text: str) -> str:
     >>> folded("Élève d’ÉTÉ")
     "eleve d'ete"
     """
-    return text.translate(_FOLDING)
+    return fold(text)
 
 
 @cache

@@ -82,7 +82,7 @@ def _details(evidence: Sequence[Grounds]) -> dict[str, str]:
         "quote": first,
         "second": second,
         "asked": asked(first),
-        "other": asked(second),
+        "other": _inside(asked(second)),
         "all": ", ".join(said),
         "count": str(len(said)),
         "demands": ", ".join(dict.fromkeys(demands)) or "…",
@@ -95,6 +95,11 @@ def _details(evidence: Sequence[Grounds]) -> dict[str, str]:
 def _is_demand(item: Grounds) -> bool:
     offered = ("pay", "contract", "hours", "training", "service-car")
     return bool(item.value) and item.source == "text" and item.name not in offered
+
+
+def _inside(quote: str) -> str:
+    """Return words as they stand inside a sentence; an acronym keeps its capitals."""
+    return quote[:1].lower() + quote[1:] if quote[1:2].islower() else quote
 
 
 def _short(quote: str) -> str:

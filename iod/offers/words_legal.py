@@ -88,7 +88,9 @@ LEGAL = {
         reason=N_("A criminal record may be asked for only where a law says so."),
         source=N_("General Data Protection Regulation, article 10; CCT 38"),
         question=N_("Which law asks for it in this post?"),
-        rewording=N_("Leave it out, or name the law (with children: extract under article 596.2)."),
+        rewording=N_(
+            "Leave this demand out, or name the law (with children: extract under article 596.2)."
+        ),
     ),
     "residence": Words(
         title=N_("Place of living"),

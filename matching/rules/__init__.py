@@ -57,6 +57,7 @@ RULES = (
     private_data.RULE,
     pay_below_scale.RULE,
     aid_status.RULE,
+    salary_history.RULE,
     diploma_above_post.RULE,
     title_of_competence.RULE,
     too_much_experience.RULE,
@@ -77,7 +78,6 @@ RULES = (
     vague_bar.RULE,
     test_beyond_post.RULE,
     application_barrier.RULE,
-    salary_history.RULE,
     requirement_without_task.RULE,
     holder_has_less.RULE,
 )

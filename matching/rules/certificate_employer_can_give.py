@@ -7,7 +7,7 @@ would let in.
 import re
 from collections.abc import Iterator
 
-from matching.demands import asked, codes, sentence
+from matching.demands import asked, codes, once, sentence
 from matching.phrases import said
 from matching.raising import flag, quoted
 from matching.types import Family, Flag, Kind, Offer, Rule
@@ -18,7 +18,7 @@ SHORT = re.compile(r"(?:VCA|CACES|CARISTE|BA4|BA5|SST|HACCP)\b")
 
 def find(offer: Offer) -> Iterator[Flag]:
     """Mention each short course asked for before the hire, unless the employer offers it."""
-    for row in asked(offer, Kind.CERTIFICATE):
+    for row in once(asked(offer, Kind.CERTIFICATE)):
         short = any(SHORT.match(code) for code in codes(row))
         if short and not said(offer, CODE, "given", sentence(offer, row)):
             clears = ("grant:training-at-entry", "modality:preferred")

@@ -13,6 +13,13 @@ from matching.types import Family, Flag, Kind, Modality, Offer, Requirement, Rul
 
 CODE = "contradiction"
 CLEARS = ("wording:one-of-the-two",)
+_TIMES = (Kind.HOURS, Kind.AVAILABILITY)
+OPPOSITES = (
+    ("none", "EQF", (Kind.DIPLOMA,)),
+    ("no_split", "split", _TIMES),
+    ("fixed", "split", _TIMES),
+    ("no_night", "night", _TIMES),
+)
 REPEATED = (Kind.LANGUAGE, Kind.CERTIFICATE, Kind.DIPLOMA, Kind.LICENCE, Kind.VEHICLE)
 
 
@@ -20,6 +27,7 @@ def find(offer: Offer) -> Iterator[Flag]:
     """Raise beginners against years, training against years, a plus against a must."""
     counted = [row for row in asked(offer, Kind.EXPERIENCE) if years(row)]
     yield from _against_years(offer, counted)
+    yield from _denied(offer)
     for wished in rows(offer, *REPEATED):
         if wished.modality is Modality.PREFERRED:
             yield from _also_required(offer, wished)
@@ -38,6 +46,16 @@ def _against_years(offer: Offer, counted: list[Requirement]) -> Iterator[Flag]:
     if trained and counted and not beginners:
         evidence = (quoted(offer, counted[0]), passage(offer, "training", trained))
         yield flag(CODE, Family.NEGOTIABLE, 2, *evidence, row=counted[0], clears=CLEARS)
+
+
+def _denied(offer: Offer) -> Iterator[Flag]:
+    """Raise a demand beside words that say there is none."""
+    for denied, demanded, kinds in OPPOSITES:
+        no = next((row for row in rows(offer, *kinds) if row.value == denied), None)
+        yes = next((row for row in asked(offer, *kinds) if demanded in row.value), None)
+        if no and yes and not either_or(offer, no, yes):
+            evidence = (quoted(offer, yes), quoted(offer, no))
+            yield flag(CODE, Family.NEGOTIABLE, 2, *evidence, row=yes, clears=CLEARS)
 
 
 def _also_required(offer: Offer, wished: Requirement) -> Iterator[Flag]:

@@ -15,11 +15,15 @@ CODE = "criminal-record"
 
 
 def find(offer: Offer) -> Iterator[Flag]:
-    """Raise each criminal record asked for while the offer names no law or legal extract."""
+    """Raise each criminal record asked for with no law named."""
     if said(offer, CODE, "extract"):
         return
     for row in rows(offer, Kind.CERTIFICATE, Kind.ELIGIBILITY):
-        if "CASIER" in codes(row) and not said(offer, CODE, "law", sentence(offer, row)):
+        if (
+            "CASIER" in codes(row)
+            and not row.lawful
+            and not said(offer, CODE, "law", sentence(offer, row))
+        ):
             clears = ("law:named",)
             yield flag(CODE, Family.LEGAL, 2, quoted(offer, row), row=row, clears=clears)
 

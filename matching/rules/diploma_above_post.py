@@ -6,7 +6,7 @@ take longer to fill. Never raised where the law asks for the title.
 
 from collections.abc import Iterator
 
-from matching.demands import asked, either_or, eqf, regulated
+from matching.demands import asked, either_or, eqf, once, regulated
 from matching.levels import expected_level
 from matching.raising import flag, quoted
 from matching.types import Evidence, Family, Flag, Kind, Offer, Requirement, Rule
@@ -20,7 +20,7 @@ def find(offer: Offer) -> Iterator[Flag]:
     """Raise each mandatory level that at least one view finds too high."""
     if regulated(offer):
         return
-    levels = [(row, level) for row in asked(offer, Kind.DIPLOMA) if (level := eqf(row))]
+    levels = [(row, level) for row in once(asked(offer, Kind.DIPLOMA)) if (level := eqf(row))]
     for row, level in levels:
         if any(other < level and either_or(offer, row, lower) for lower, other in levels):
             continue

@@ -5,7 +5,7 @@ Each demand shuts some people out, and together they leave almost nobody.
 
 from collections.abc import Iterator
 
-from matching.demands import asked, codes
+from matching.demands import asked, codes, once, regulated
 from matching.levels import threshold
 from matching.raising import flag, quoted
 from matching.types import Evidence, Family, Flag, Kind, Offer, Requirement, Rule
@@ -13,6 +13,7 @@ from matching.types import Evidence, Family, Flag, Kind, Offer, Requirement, Rul
 CODE = "five-legged-sheep"
 CLEARS = ("modality:preferred", "grant:learnt-on-the-post", "drop")
 TERMS = frozenset({Kind.PAY, Kind.CONTRACT, Kind.HOURS})
+BY_LAW = frozenset({Kind.CERTIFICATE, Kind.DIPLOMA, Kind.ELIGIBILITY})
 NOT_DEMANDS = frozenset(
     {"0", "none", "immediate", "handicap_ouvert", "egalite", "any", "no_travel", "no_oncall"}
     | {"no_weekend", "no_night"}
@@ -34,13 +35,14 @@ def find(offer: Offer) -> Iterator[Flag]:
 
 
 def _different(offer: Offer) -> list[Requirement]:
-    """Return the mandatory demands, each kind and value once."""
-    kinds = (kind for kind in Kind if kind not in TERMS)
-    found: dict[tuple[Kind, str], Requirement] = {}
-    for row in asked(offer, *kinds):
-        if not codes(row) <= NOT_DEMANDS:
-            found.setdefault((row.kind, row.value), row)
-    return list(found.values())
+    """Return the mandatory demands, each kind and value once, but those the law makes.
+
+    Wordings on protected criteria have rules of their own: they are not for bargaining.
+    """
+    left_out = TERMS | (BY_LAW if regulated(offer) else frozenset())
+    kinds = (kind for kind in Kind if kind not in left_out)
+    found = (row for row in asked(offer, *kinds) if row.criterion is None)
+    return [row for row in once(found) if not codes(row) <= NOT_DEMANDS]
 
 
 RULE = Rule(code=CODE, family=Family.NEGOTIABLE, find=find)

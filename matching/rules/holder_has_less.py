@@ -6,7 +6,7 @@ The strongest argument there is, because it comes from the employer's own house.
 
 from collections.abc import Iterator
 
-from matching.demands import CEFR, asked, eqf, languages, years
+from matching.demands import CEFR, asked, eqf, languages, once, years
 from matching.raising import flag, quoted
 from matching.types import Evidence, Family, Flag, Holder, Kind, Offer, Requirement, Rule
 
@@ -18,7 +18,7 @@ def find(offer: Offer) -> Iterator[Flag]:
     """Raise each mandatory diploma, experience or language above what the holder had."""
     if offer.holder is None:
         return
-    for row in asked(offer, Kind.DIPLOMA, Kind.EXPERIENCE, Kind.LANGUAGE):
+    for row in once(asked(offer, Kind.DIPLOMA, Kind.EXPERIENCE, Kind.LANGUAGE)):
         less = _less(offer.holder, row)
         if less:
             evidence = (quoted(offer, row), less)

@@ -6,7 +6,7 @@ Whom one speaks with, how often, is the thing to say.
 
 from collections.abc import Iterator
 
-from matching.demands import asked, is_isco, languages, major
+from matching.demands import asked, is_isco, languages, major, once, sentence
 from matching.phrases import said
 from matching.raising import flag, quoted, stated
 from matching.types import Evidence, Family, Flag, Kind, Offer, Requirement, Rule
@@ -20,7 +20,7 @@ def find(offer: Offer) -> Iterator[Flag]:
     """Raise languages without a task; without tasks, those with no level or in basic work."""
     if is_isco(offer, *TRADES):
         return
-    for row in asked(offer, Kind.LANGUAGE):
+    for row in once(asked(offer, Kind.LANGUAGE)):
         if row.tasks or row.criterion == "origine":
             continue
         missing, severity = _missing(offer, row)
@@ -35,6 +35,8 @@ def _missing(offer: Offer, row: Requirement) -> tuple[Evidence | None, int]:
         unused = row.tasks == () or not _used(offer, row)
         return (Evidence(source="task", name="task:language", value=""), 2) if unused else (None, 0)
     other = [iso for iso in languages(row) if iso != offer.language]
+    if said(offer, CODE, offer.language, sentence(offer, row)):
+        return None, 0
     if other and "?" in languages(row).values():
         return stated("level"), 1
     if other and major(offer) == "9":

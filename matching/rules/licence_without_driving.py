@@ -6,7 +6,7 @@ case". Silent until tasks are recorded.
 
 from collections.abc import Iterator
 
-from matching.demands import asked
+from matching.demands import asked, once
 from matching.driving import drives, drives_by_trade
 from matching.raising import flag, quoted
 from matching.types import Evidence, Family, Flag, Kind, Offer, Rule
@@ -19,7 +19,7 @@ def find(offer: Offer) -> Iterator[Flag]:
     """Raise each mandatory licence that no recorded task, nor the trade, calls for."""
     if not offer.tasks or drives_by_trade(offer):
         return
-    for row in asked(offer, Kind.LICENCE):
+    for row in once(asked(offer, Kind.LICENCE)):
         if row.tasks or (row.tasks is None and drives(offer)):
             continue
         none = Evidence(source="task", name="task:driving", value="")

@@ -15,8 +15,8 @@ CODE = "mother-tongue"
 
 def find(offer: Offer) -> Iterator[Flag]:
     """Raise each language demand that is about where the person comes from."""
-    for row in rows(offer, *Kind):
-        if row.kind is Kind.ORIGIN or row.criterion not in ("origine", "langue") or row.lawful:
+    for row in rows(offer, Kind.LANGUAGE, Kind.CLICHE):
+        if row.criterion not in ("origine", "langue") or row.lawful:
             continue
         clears = ("wording:language-level",)
         yield flag(CODE, Family.LEGAL, 3, quoted(offer, row), row=row, clears=clears)

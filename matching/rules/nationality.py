@@ -11,13 +11,15 @@ from matching.raising import flag, quoted
 from matching.types import Family, Flag, Kind, Offer, Rule
 
 CODE = "nationality"
+# rules of their own have mother tongues, accents, and what an application must tell
+ELSEWHERE = (Kind.LANGUAGE, Kind.CLICHE, Kind.FAMILY)
 NEUTRAL = frozenset({"any", "permis_travail"})
 
 
 def find(offer: Offer) -> Iterator[Flag]:
     """Raise each nationality or origin asked for."""
-    for row in rows(offer, Kind.ORIGIN):
-        if row.criterion is None or codes(row) <= NEUTRAL:
+    for row in rows(offer, *(kind for kind in Kind if kind not in ELSEWHERE)):
+        if row.criterion not in ("nationalite", "origine") or codes(row) <= NEUTRAL:
             continue
         severity = 1 if row.lawful else 3
         clears = ("law:public-authority", "wording:right-to-work")

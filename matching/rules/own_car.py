@@ -6,7 +6,7 @@ on time is the demand, the car only one answer. Tasks, a service car or the acce
 
 from collections.abc import Iterator
 
-from matching.demands import asked, codes
+from matching.demands import asked, codes, once
 from matching.driving import drives, drives_by_trade, service_car
 from matching.raising import flag, passage, quoted, stated
 from matching.types import Evidence, Family, Flag, Kind, Offer, Rule
@@ -20,7 +20,7 @@ def find(offer: Offer) -> Iterator[Flag]:
     against = _against(offer)
     if against is None:
         return
-    for row in asked(offer, Kind.VEHICLE):
+    for row in once(asked(offer, Kind.VEHICLE)):
         if "own" in codes(row) and not row.tasks:
             evidence = (quoted(offer, row), against)
             yield flag(CODE, Family.NEGOTIABLE, 2, *evidence, row=row, clears=CLEARS)

@@ -8,25 +8,29 @@ from collections.abc import Iterator
 from matching.demands import codes, rows
 from matching.phrases import spans
 from matching.raising import flag, passage, quoted
-from matching.types import Family, Flag, Kind, Offer, Rule
+from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
 
 CODE = "private-data"
 CLEARS = ("application:without-it",)
 
 
 def find(offer: Offer) -> Iterator[Flag]:
-    """Raise each private thing the application must hold, and each demand on fortune."""
-    rows_on_fortune = [
-        row
-        for row in rows(offer, *Kind)
-        if row.criterion == "fortune" and not row.lawful and "CASIER" not in codes(row)
-    ]
-    for row in rows_on_fortune:
+    """Raise each private thing the application must hold, and each demand on debts."""
+    private = [row for row in rows(offer, *Kind) if _is_private(row)]
+    for row in private:
         yield flag(CODE, Family.LEGAL, 3, quoted(offer, row), row=row, clears=CLEARS)
     for start, end in spans(offer.language, CODE, "asked", offer.text):
-        if not any((row.start or 0) < end and start < (row.end or 0) for row in rows_on_fortune):
+        if not any((row.start or 0) < end and start < (row.end or 0) for row in private):
             evidence = passage(offer, "application", (start, end))
             yield flag(CODE, Family.LEGAL, 3, evidence, clears=CLEARS)
+
+
+def _is_private(row: Requirement) -> bool:
+    """Say whether a row is on debts, or on papers that tell more than the family."""
+    if row.lawful or "CASIER" in codes(row):
+        return False
+    papers = row.kind is Kind.FAMILY and row.criterion in ("nationalite", "origine")
+    return papers or row.criterion == "fortune"
 
 
 RULE = Rule(code=CODE, family=Family.LEGAL, find=find)

@@ -17,7 +17,11 @@ LIVING = frozenset({"BE", "proche"})
 def find(offer: Offer) -> Iterator[Flag]:
     """Raise each place of living asked for; mention one only wished for or with a ground."""
     for row in rows(offer, Kind.RESIDENCE):
-        if not codes(row) & LIVING or row.modality is Modality.OFFERED:
+        if (
+            not codes(row) & LIVING
+            or row.criterion == "origine"
+            or row.modality is Modality.OFFERED
+        ):
             continue
         severity = 1 if row.lawful or row.modality is Modality.PREFERRED else 2
         clears = ("wording:time-of-arrival", "law:residence")

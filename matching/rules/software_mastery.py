@@ -5,7 +5,7 @@ Most posts use three screens of a large program; those can be shown in a morning
 
 from collections.abc import Iterator
 
-from matching.demands import asked, major
+from matching.demands import asked, major, once
 from matching.phrases import said
 from matching.raising import flag, quoted
 from matching.types import Family, Flag, Kind, Offer, Rule
@@ -19,7 +19,7 @@ def find(offer: Offer) -> Iterator[Flag]:
     """Mention each program to be mastered in a post that enters data."""
     if not _enters_data(offer):
         return
-    for row in asked(offer, Kind.SOFTWARE):
+    for row in once(asked(offer, Kind.SOFTWARE)):
         words = quoted(offer, row)
         if not row.tasks and said(offer, CODE, "mastery", words.value):
             yield flag(CODE, Family.NEGOTIABLE, 1, words, row=row, clears=CLEARS)

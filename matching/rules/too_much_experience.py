@@ -6,7 +6,7 @@ known after two years and not after three months is the thing to name.
 
 from collections.abc import Iterator
 
-from matching.demands import asked, either_or, rows, years
+from matching.demands import asked, either_or, once, rows, years
 from matching.levels import threshold
 from matching.raising import flag, quoted
 from matching.types import Evidence, Family, Flag, Kind, Offer, Requirement, Rule
@@ -19,7 +19,7 @@ INSTEAD_OF_DIPLOMA = 3.0  # years more are accepted where practice opens the pos
 
 def find(offer: Offer) -> Iterator[Flag]:
     """Raise each mandatory number of years that at least one view finds too high."""
-    for row in asked(offer, Kind.EXPERIENCE):
+    for row in once(asked(offer, Kind.EXPERIENCE)):
         number = years(row)
         if not number:
             continue

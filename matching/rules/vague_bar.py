@@ -5,20 +5,40 @@ The careful reader counts herself out, the bold one in; a number and a name are 
 
 from collections.abc import Iterator
 
-from matching.demands import asked, regulated
+from matching.demands import asked, either_or, regulated, rows, sentence, years
+from matching.phrases import said
 from matching.raising import flag, quoted
-from matching.types import Family, Flag, Kind, Offer, Rule
+from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
 
 CODE = "vague-bar"
 CLEARS = ("wording:number-or-name", "modality:preferred")
 
 
 def find(offer: Offer) -> Iterator[Flag]:
-    """Mention each mandatory experience without a length, each diploma without a level."""
-    for row in asked(offer, Kind.EXPERIENCE, Kind.DIPLOMA):
-        named_by_law = row.kind is Kind.DIPLOMA and regulated(offer)
-        if row.value.split("/")[0] in ("?", "EQF?") and not named_by_law:
-            yield flag(CODE, Family.NEGOTIABLE, 1, quoted(offer, row), row=row, clears=CLEARS)
+    """Mention once the experience without a length, once the diploma without a level."""
+    for vague in (_experience(offer), _diplomas(offer)):
+        if vague:
+            evidence = (quoted(offer, row) for row in vague)
+            yield flag(CODE, Family.NEGOTIABLE, 1, *evidence, row=vague[0], clears=CLEARS)
+
+
+def _experience(offer: Offer) -> list[Requirement]:
+    """Return the experience nobody counts, [] where the offer gives a number elsewhere."""
+    if any(years(row) is not None for row in rows(offer, Kind.EXPERIENCE)):
+        return []
+    schooling = list(rows(offer, Kind.DIPLOMA))
+    return [
+        row
+        for row in asked(offer, Kind.EXPERIENCE)
+        if not any(either_or(offer, row, other) for other in schooling)
+        and not said(offer, CODE, "any_length", sentence(offer, row))
+    ]
+
+
+def _diplomas(offer: Offer) -> list[Requirement]:
+    if regulated(offer):
+        return []
+    return [row for row in asked(offer, Kind.DIPLOMA) if row.value.startswith("EQF?")]
 
 
 RULE = Rule(code=CODE, family=Family.NEGOTIABLE, find=find)
