@@ -99,6 +99,11 @@ def sentence(offer: Offer, row: Requirement) -> str:
     return plain[max(before + 1, first) : min(ends, default=last)]
 
 
+def is_photograph(offer: Offer, row: Requirement) -> bool:
+    """Say whether a row on looks is about a photograph to be sent."""
+    return "photo" in folded(offer.text[row.start or 0 : row.end or 0])
+
+
 def either_or(offer: Offer, first: Requirement, second: Requirement) -> bool:
     """Say whether the offer lets one demand stand in for the other ("CESS ou 2 ans")."""
     if None in (first.start, first.end, second.start, second.end):

@@ -16,14 +16,13 @@ CLEARS = ("wording:aid-possible",)
 
 
 def find(offer: Offer) -> Iterator[Flag]:
-    """Mention each aid status that the offer makes a condition."""
-    read = [row for row in asked(offer, Kind.ELIGIBILITY) if "APE" in codes(row)]
-    for row in read:
-        if not said(offer, CODE, "optional", sentence(offer, row)):
+    """Mention once the aid status that the offer makes a condition."""
+    for row in asked(offer, Kind.ELIGIBILITY):
+        if "APE" in codes(row) and not said(offer, CODE, "optional", sentence(offer, row)):
             yield flag(CODE, Family.LEGAL, 1, quoted(offer, row), row=row, clears=CLEARS)
-    for place in spans(offer.language, CODE, "condition", offer.text):
-        if not any((row.start or 0) < place[1] and place[0] < (row.end or 0) for row in read):
-            yield flag(CODE, Family.LEGAL, 1, passage(offer, "aid", place), clears=CLEARS)
+            return
+    for place in spans(offer.language, CODE, "condition", offer.text)[:1]:
+        yield flag(CODE, Family.LEGAL, 1, passage(offer, "aid", place), clears=CLEARS)
 
 
 RULE = Rule(code=CODE, family=Family.LEGAL, find=find)

@@ -5,7 +5,7 @@ Questions on private life are allowed only if the work calls for them (CCT 38, a
 
 from collections.abc import Iterator
 
-from matching.demands import codes, rows
+from matching.demands import codes, is_photograph, rows
 from matching.phrases import spans
 from matching.raising import flag, passage, quoted
 from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
@@ -16,7 +16,7 @@ CLEARS = ("application:without-it",)
 
 def find(offer: Offer) -> Iterator[Flag]:
     """Raise each private thing the application must hold, and each demand on debts."""
-    private = [row for row in rows(offer, *Kind) if _is_private(row)]
+    private = [row for row in rows(offer, *Kind) if _is_private(offer, row)]
     for row in private:
         yield flag(CODE, Family.LEGAL, 3, quoted(offer, row), row=row, clears=CLEARS)
     for start, end in spans(offer.language, CODE, "asked", offer.text):
@@ -25,12 +25,13 @@ def find(offer: Offer) -> Iterator[Flag]:
             yield flag(CODE, Family.LEGAL, 3, evidence, clears=CLEARS)
 
 
-def _is_private(row: Requirement) -> bool:
-    """Say whether a row is on debts, or on papers that tell more than the family."""
+def _is_private(offer: Offer, row: Requirement) -> bool:
+    """Say whether a row is on debts, or on what an application must hold."""
     if row.lawful or "CASIER" in codes(row):
         return False
     papers = row.kind is Kind.FAMILY and row.criterion in ("nationalite", "origine")
-    return papers or row.criterion == "fortune"
+    photograph = row.criterion == "apparence" and is_photograph(offer, row)
+    return papers or photograph or row.criterion == "fortune"
 
 
 RULE = Rule(code=CODE, family=Family.LEGAL, find=find)

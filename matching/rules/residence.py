@@ -15,7 +15,7 @@ LIVING = frozenset({"BE", "proche"})
 
 
 def find(offer: Offer) -> Iterator[Flag]:
-    """Raise each place of living asked for; mention one only wished for or with a ground."""
+    """Raise each place of living asked for; mention one that is wished for, or a country."""
     for row in rows(offer, Kind.RESIDENCE):
         if (
             not codes(row) & LIVING
@@ -23,7 +23,8 @@ def find(offer: Offer) -> Iterator[Flag]:
             or row.modality is Modality.OFFERED
         ):
             continue
-        severity = 1 if row.lawful or row.modality is Modality.PREFERRED else 2
+        near = "proche" in codes(row) or not row.lawful
+        severity = 2 if near and row.modality is Modality.MANDATORY else 1
         clears = ("wording:time-of-arrival", "law:residence")
         yield flag(CODE, Family.LEGAL, severity, quoted(offer, row), row=row, clears=clears)
 

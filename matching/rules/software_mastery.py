@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from matching.demands import asked, major, once
 from matching.phrases import said
 from matching.raising import flag, quoted
-from matching.types import Family, Flag, Kind, Offer, Rule
+from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
 
 CODE = "software-mastery"
 CLEARS = ("task:advanced-use", "grant:in-house-training", "modality:preferred")
+_BEFORE = 25  # characters
 ENTERS_DATA = frozenset("45789")  # ISCO major groups: clerks, sales and care, crafts, operators
 
 
@@ -20,9 +21,15 @@ def find(offer: Offer) -> Iterator[Flag]:
     if not _enters_data(offer):
         return
     for row in once(asked(offer, Kind.SOFTWARE)):
-        words = quoted(offer, row)
-        if not row.tasks and said(offer, CODE, "mastery", words.value):
-            yield flag(CODE, Family.NEGOTIABLE, 1, words, row=row, clears=CLEARS)
+        if not row.tasks and said(offer, CODE, "mastery", _with_what_precedes(offer, row)):
+            yield flag(CODE, Family.NEGOTIABLE, 1, quoted(offer, row), row=row, clears=CLEARS)
+
+
+def _with_what_precedes(offer: Offer, row: Requirement) -> str:
+    """Return the words of a row and the few before them, where the mastery is said."""
+    if row.start is None:
+        return row.value
+    return offer.text[max(0, row.start - _BEFORE) : row.end]
 
 
 def _enters_data(offer: Offer) -> bool:
