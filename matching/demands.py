@@ -14,6 +14,7 @@ _CHOICES = (
     re.compile(r"\n\W*(?:ou|or)\b"),  # the next line begins with it
 )
 _ENDS = ("\n", ". ", "! ", "? ")
+_ENDS_WITH_OR = re.compile(r"\b(?:ou|soit|or)\W*$")
 _STARTS_WITH_OR = re.compile(r"\W*(?:ou|soit|a defaut|or)\b")
 MOST_ROWS = 300
 _AROUND = 300  # characters: a sentence is not looked for farther than this
@@ -99,6 +100,13 @@ def sentence(offer: Offer, row: Requirement) -> str:
     return plain[max(before + 1, first) : min(ends, default=last)]
 
 
+def around(offer: Offer, row: Requirement, characters: int) -> str:
+    """Return the words of a row with a few characters of its text on each side."""
+    if row.start is None or row.end is None:
+        return row.value
+    return offer.text[max(0, row.start - characters) : row.end + characters]
+
+
 def is_photograph(offer: Offer, row: Requirement) -> bool:
     """Say whether a row on looks is about a photograph to be sent."""
     return "photo" in folded(offer.text[row.start or 0 : row.end or 0])
@@ -112,6 +120,8 @@ def either_or(offer: Offer, first: Requirement, second: Requirement) -> bool:
     plain = folded(offer.text)
     if _STARTS_WITH_OR.match(plain, right.start or 0, right.end or 0):
         return True
+    if _ENDS_WITH_OR.search(plain[left.start or 0 : left.end or 0]):
+        return (right.start or 0) - (left.end or 0) <= _REACH // 4
     between = plain[left.end or 0 : right.start or 0]
     if len(between) > _REACH or between.strip() == "/":
         return between.strip() == "/"

@@ -6,7 +6,7 @@ asked: each shuts out people the other sentence invites.
 
 from collections.abc import Iterator
 
-from matching.demands import asked, either_or, rows, years
+from matching.demands import asked, either_or, regulated, rows, years
 from matching.phrases import spans
 from matching.raising import flag, passage, quoted
 from matching.types import Family, Flag, Kind, Modality, Offer, Requirement, Rule
@@ -59,6 +59,8 @@ def _denied(offer: Offer) -> Iterator[Flag]:
 
 
 def _also_required(offer: Offer, wished: Requirement) -> Iterator[Flag]:
+    if wished.kind is Kind.DIPLOMA and regulated(offer):
+        return
     for row in asked(offer, wished.kind):
         if row.value == wished.value and not row.value.endswith("?"):
             evidence = (quoted(offer, row), quoted(offer, wished))

@@ -6,13 +6,15 @@ take longer to fill. Never raised where the law asks for the title.
 
 from collections.abc import Iterator
 
-from matching.demands import asked, either_or, eqf, once, regulated
+from matching.demands import asked, either_or, eqf, once, regulated, rows
 from matching.levels import expected_level
+from matching.phrases import said
 from matching.raising import flag, quoted
 from matching.types import Evidence, Family, Flag, Kind, Offer, Requirement, Rule
 from matching.views import View, peers_view, severity, tasks_view
 
 CODE = "diploma-above-post"
+_NEAR = 60  # characters
 CLEARS = ("law:regulated-title", "task:at-that-level", "grant:either-or", "modality:preferred")
 
 
@@ -24,11 +26,21 @@ def find(offer: Offer) -> Iterator[Flag]:
     for row, level in levels:
         if any(other < level and either_or(offer, row, lower) for lower, other in levels):
             continue
+        if practice_will_do(offer, row):
+            continue
         views = _views(offer, row, level)
         raised = severity(views)
         if raised:
             evidence = (quoted(offer, row), *(said for _, said in views))
             yield flag(CODE, Family.NEGOTIABLE, raised, *evidence, row=row, clears=CLEARS)
+
+
+def practice_will_do(offer: Offer, row: Requirement) -> bool:
+    """Say whether the offer lets practice stand in for a diploma."""
+    if any(either_or(offer, row, practice) for practice in rows(offer, Kind.EXPERIENCE)):
+        return True
+    after = offer.text[row.end : row.end + _NEAR] if row.end is not None else ""
+    return said(offer, CODE, "or_practice", after)
 
 
 def _views(offer: Offer, row: Requirement, level: int) -> list[View]:

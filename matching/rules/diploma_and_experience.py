@@ -6,11 +6,14 @@ job and who has just learnt.
 
 from collections.abc import Iterator
 
-from matching.demands import asked, either_or, major, regulated, rows, years
+from matching.demands import asked, either_or, eqf, major, regulated, rows, years
 from matching.raising import flag, quoted
+from matching.rules.diploma_above_post import practice_will_do
 from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
 
 CODE = "diploma-and-experience"
+PROFESSIONAL = 6  # EQF: a bachelor
+SEVERAL_YEARS = 3
 CLEARS = ("grant:either-or", "modality:preferred", "law:regulated-title")
 
 
@@ -22,14 +25,29 @@ def find(offer: Offer) -> Iterator[Flag]:
     practice = list(asked(offer, Kind.EXPERIENCE))
     if not diplomas or not practice or _one_stands_for_the_other(offer, diplomas, practice):
         return
-    severity = 1 if major(offer) in ("1", "2") else 2
-    evidence = (quoted(offer, diplomas[0]), quoted(offer, practice[0]))
-    yield flag(CODE, Family.NEGOTIABLE, severity, *evidence, row=practice[0], clears=CLEARS)
+    severity = _severity(offer, diplomas, practice)
+    if severity == 0:
+        return
+    longest = max(practice, key=lambda row: years(row) or 0)
+    evidence = (quoted(offer, diplomas[0]), quoted(offer, longest))
+    yield flag(CODE, Family.NEGOTIABLE, severity, *evidence, row=longest, clears=CLEARS)
+
+
+def _severity(offer: Offer, diplomas: list[Requirement], practice: list[Requirement]) -> int:
+    """Return 2; for professional work 1 where years are asked too, 0 for a little practice."""
+    professional = major(offer) in ("1", "2")
+    if not major(offer):
+        professional = max((eqf(row) or 0 for row in diplomas), default=0) >= PROFESSIONAL
+    if not professional:
+        return 2
+    return int(max((years(row) or 0 for row in practice), default=0) >= SEVERAL_YEARS)
 
 
 def _one_stands_for_the_other(
     offer: Offer, diplomas: list[Requirement], practice: list[Requirement]
 ) -> bool:
+    if any(practice_will_do(offer, diploma) for diploma in diplomas):
+        return True
     return any(either_or(offer, diploma, other) for diploma in diplomas for other in practice)
 
 

@@ -13,6 +13,7 @@ from matching.types import Evidence, Family, Flag, Kind, Offer, Requirement, Rul
 CODE = "five-legged-sheep"
 CLEARS = ("modality:preferred", "grant:learnt-on-the-post", "drop")
 TERMS = frozenset({Kind.PAY, Kind.CONTRACT, Kind.HOURS})
+MOST_QUALITIES = 3  # soft skills counted: a longer list has a rule of its own
 BY_LAW = frozenset({Kind.CERTIFICATE, Kind.DIPLOMA, Kind.ELIGIBILITY})
 NOT_DEMANDS = frozenset(
     {"0", "none", "immediate", "handicap_ouvert", "egalite", "any", "no_travel", "no_oncall"}
@@ -42,7 +43,9 @@ def _different(offer: Offer) -> list[Requirement]:
     left_out = TERMS | (BY_LAW if regulated(offer) else frozenset())
     kinds = (kind for kind in Kind if kind not in left_out)
     found = (row for row in asked(offer, *kinds) if row.criterion is None)
-    return [row for row in once(found) if not codes(row) <= NOT_DEMANDS]
+    different = [row for row in once(found) if not codes(row) <= NOT_DEMANDS]
+    qualities = [row for row in different if row.kind is Kind.CLICHE]
+    return [row for row in different if row not in qualities[MOST_QUALITIES:]]
 
 
 RULE = Rule(code=CODE, family=Family.NEGOTIABLE, find=find)

@@ -21,15 +21,19 @@ def find(offer: Offer) -> Iterator[Flag]:
     for row in named:
         yield flag(CODE, Family.LEGAL, 3, quoted(offer, row), row=row, clears=CLEARS)
     if not named and not said(offer, CODE, "open", f"{offer.title}\n{offer.text}"):
-        yield from _bare_title(offer)
+        yield from _bare(offer)
 
 
-def _bare_title(offer: Offer) -> Iterator[Flag]:
-    """Raise a title in the feminine alone (3) or a bare masculine (1)."""
+def _bare(offer: Offer) -> Iterator[Flag]:
+    """Raise a title in the feminine alone (3) or a bare masculine, of title or text (1)."""
     for group, severity in (("feminine", 3), ("masculine", 1)):
         evidence = _designation(offer, group)
         if evidence:
             yield flag(CODE, Family.LEGAL, severity, evidence, clears=CLEARS)
+            return
+    for row in rows(offer, Kind.SEX):
+        if row.value == "M":
+            yield flag(CODE, Family.LEGAL, 1, quoted(offer, row), row=row, clears=CLEARS)
             return
 
 

@@ -11,6 +11,7 @@ from matching.raising import flag, passage, quoted
 from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
 
 CODE = "private-data"
+OF_OTHER_RULES = ("famille", "conviction", "syndicat")
 CLEARS = ("application:without-it",)
 
 
@@ -29,7 +30,7 @@ def _is_private(offer: Offer, row: Requirement) -> bool:
     """Say whether a row is on debts, or on what an application must hold."""
     if row.lawful or "CASIER" in codes(row):
         return False
-    papers = row.kind is Kind.FAMILY and row.criterion in ("nationalite", "origine")
+    papers = row.kind is Kind.FAMILY and row.criterion not in (None, *OF_OTHER_RULES)
     photograph = row.criterion == "apparence" and is_photograph(offer, row)
     return papers or photograph or row.criterion == "fortune"
 

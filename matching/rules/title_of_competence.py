@@ -6,11 +6,12 @@ it is no school certificate, so the employer is asked whether it will do.
 
 from collections.abc import Iterator
 
-from matching.demands import asked, either_or, eqf, regulated, rows
+from matching.demands import asked, eqf, regulated
 from matching.levels import has_title_of_competence
 from matching.phrases import said
 from matching.raising import flag, quoted
-from matching.types import Evidence, Family, Flag, Kind, Offer, Requirement, Rule
+from matching.rules.diploma_above_post import practice_will_do
+from matching.types import Evidence, Family, Flag, Kind, Offer, Rule
 
 CODE = "title-of-competence"
 CLEARS = ("grant:title-of-competence", "grant:either-or", "law:regulated-title")
@@ -24,15 +25,13 @@ def find(offer: Offer) -> Iterator[Flag]:
     isco = offer.occupation.isco
     for row in asked(offer, Kind.DIPLOMA):
         level = eqf(row)
-        if level and level <= HIGHEST and has_title_of_competence(isco) and not _open(offer, row):
+        if not level or level > HIGHEST or practice_will_do(offer, row):
+            continue
+        if has_title_of_competence(isco):
             listed = Evidence(source="table", name=f"titles:{isco}:unverified", value="")
             evidence = (quoted(offer, row), listed)
             yield flag(CODE, Family.NEGOTIABLE, 1, *evidence, row=row, clears=CLEARS)
             return
-
-
-def _open(offer: Offer, row: Requirement) -> bool:
-    return any(either_or(offer, row, other) for other in rows(offer, Kind.EXPERIENCE))
 
 
 RULE = Rule(code=CODE, family=Family.NEGOTIABLE, find=find)

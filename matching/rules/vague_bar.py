@@ -5,12 +5,13 @@ The careful reader counts herself out, the bold one in; a number and a name are 
 
 from collections.abc import Iterator
 
-from matching.demands import asked, either_or, regulated, rows, sentence, years
+from matching.demands import around, asked, either_or, regulated, rows, years
 from matching.phrases import said
 from matching.raising import flag, quoted
 from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
 
 CODE = "vague-bar"
+_NEAR = 40  # characters: where the number or the level may stand
 CLEARS = ("wording:number-or-name", "modality:preferred")
 
 
@@ -31,14 +32,20 @@ def _experience(offer: Offer) -> list[Requirement]:
         row
         for row in asked(offer, Kind.EXPERIENCE)
         if not any(either_or(offer, row, other) for other in schooling)
-        and not said(offer, CODE, "any_length", sentence(offer, row))
+        and not said(offer, CODE, "not_a_bar", around(offer, row, _NEAR))
     ]
 
 
 def _diplomas(offer: Offer) -> list[Requirement]:
+    """Return the schooling without a level, nor one said in the next words."""
     if regulated(offer):
         return []
-    return [row for row in asked(offer, Kind.DIPLOMA) if row.value.startswith("EQF?")]
+    return [
+        row
+        for row in asked(offer, Kind.DIPLOMA)
+        if row.value.startswith("EQF?")
+        and not said(offer, CODE, "level", around(offer, row, _NEAR))
+    ]
 
 
 RULE = Rule(code=CODE, family=Family.NEGOTIABLE, find=find)
