@@ -13,8 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from matching.levels import expected_level
 from matching.reference.files import FOLDER, rows, several, yes
-from matching.types import Concept
+from matching.types import Concept, Level, Occupation, Offer
 
 __all__ = ["FamilyRow", "OccupationRow", "Reference", "SkillRow", "load", "read_folder"]
 
@@ -26,8 +27,8 @@ class OccupationRow:
     """An occupation people are really placed in.
 
     ``isco`` is an ISCO-08 unit group (4 digits); ``rome`` and ``esco`` are "" where not looked
-    up. ``eqf_low``/``eqf_high`` are the level a post is expected to need. ``verified`` speaks of
-    the three codes, ``eqf_verified`` of the level, ``law_verified`` of the legal source.
+    up. ``verified`` speaks of the three codes, ``law_verified`` of the legal source. The level a
+    post is expected to need is in the table of levels: ``Reference.level_of``.
     """
 
     id: str
@@ -39,10 +40,6 @@ class OccupationRow:
     isco: str
     rome: str
     esco: str
-    eqf_low: int
-    eqf_high: int
-    eqf_source: str
-    eqf_verified: bool
     regulated: bool
     law: str
     law_verified: bool
@@ -134,6 +131,15 @@ class Reference:
             raise ValueError(f"no occupation {occupation_id!r} in the reference")
         return self.occupations[occupation_id].isco
 
+    def level_of(self, occupation_id: str) -> Level | None:
+        """Return the level (EQF range) a post of this occupation is expected to need.
+
+        It is the row of the table of levels with the longest fitting ISCO-08 prefix, None where
+        there is none. Raises ValueError on an id that is not in the reference.
+        """
+        post = Occupation(isco=self.isco_of(occupation_id), id=occupation_id)
+        return expected_level(Offer(text="", occupation=post))
+
     def occupation_concepts(self, language: str = "fr") -> list[Concept]:
         """Return the occupations as concepts: the inclusive label, then every other label.
 
@@ -171,8 +177,8 @@ FAMILIES = "families.csv"
 LINKS = "links.csv"
 
 OCCUPATION_COLUMNS = (
-    "id,label,masculine,feminine,english,synonyms,isco,rome,esco,eqf_low,eqf_high,eqf_source,"
-    "eqf_verified,regulated,law,law_verified,certificates,licences,source,checked_on,verified"
+    "id,label,masculine,feminine,english,synonyms,isco,rome,esco,regulated,law,law_verified,"
+    "certificates,licences,source,checked_on,verified"
 )
 SKILL_COLUMNS = "id,family,label,english,synonyms,transversal,esco,rome,source,checked_on,verified"
 
@@ -188,10 +194,6 @@ def _occupation(row: dict[str, str]) -> OccupationRow:
         isco=row["isco"],
         rome=row["rome"],
         esco=row["esco"],
-        eqf_low=_level(row, "eqf_low"),
-        eqf_high=_level(row, "eqf_high"),
-        eqf_source=row["eqf_source"],
-        eqf_verified=yes(row, "eqf_verified", OCCUPATIONS),
         regulated=yes(row, "regulated", OCCUPATIONS),
         law=row["law"],
         law_verified=yes(row, "law_verified", OCCUPATIONS),
@@ -201,12 +203,6 @@ def _occupation(row: dict[str, str]) -> OccupationRow:
         checked_on=row["checked_on"],
         verified=yes(row, "verified", OCCUPATIONS),
     )
-
-
-def _level(row: dict[str, str], column: str) -> int:
-    if row[column] not in set("12345678"):
-        raise ValueError(f"{OCCUPATIONS}, line {row['line']}: {column} is a level from 1 to 8")
-    return int(row[column])
 
 
 def _skill(row: dict[str, str]) -> SkillRow:

@@ -5,10 +5,10 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from matching.reference import OccupationRow, Reference, SkillRow, read_folder
+from matching.reference.dated import TABLES, is_date, read_table, table_problems
 from matching.reference.files import FOLDER, rows
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -50,6 +50,7 @@ def problems(folder: Path = FOLDER) -> list[str]:
         *_sources(reference.skills),
         *_laws(reference),
         *_words(isco, folder),
+        *table_problems(folder),
     ]
 
 
@@ -85,8 +86,6 @@ def _codes(reference: Reference, isco: set[str], papers: set[str]) -> Iterator[s
             yield f"{key}: ISCO-08 code {row.isco!r} is not in isco.csv"
         if row.rome and not ROME.fullmatch(row.rome):
             yield f"{key}: {row.rome!r} is not a ROME code"
-        if row.eqf_low > row.eqf_high:
-            yield f"{key}: expected level from {row.eqf_low} down to {row.eqf_high}"
         unknown = [*(set(row.certificates) - papers), *(set(row.licences) - LICENCES)]
         yield from (f"{key}: unknown certificate or licence {code!r}" for code in sorted(unknown))
     for key, skill in reference.skills.items():
@@ -141,17 +140,8 @@ def _laws(reference: Reference) -> Iterator[str]:
     for key, row in reference.occupations.items():
         if row.regulated and not row.law:
             yield f"{key}: regulated, but without its legal source"
-        if (row.eqf_verified and not row.eqf_source) or (row.law_verified and not row.law):
-            yield f"{key}: level or law verified, but without its source"
-
-
-def is_date(cell: str) -> bool:
-    """Say whether a cell holds a day written 2026-01-31."""
-    try:
-        date.fromisoformat(cell)
-    except ValueError:
-        return False
-    return True
+        if row.law_verified and not row.law:
+            yield f"{key}: law verified, but without its source"
 
 
 def _words(isco: set[str], folder: Path) -> Iterator[str]:
@@ -171,14 +161,23 @@ def shares(reference: Reference) -> list[tuple[str, int, int]]:
     skills = list(reference.skills.values())
     return [
         ("occupations: codes", sum(row.verified for row in jobs), len(jobs)),
-        ("occupations: expected level", sum(row.eqf_verified for row in jobs), len(jobs)),
+        ("occupations: expected level", len(_with_sourced_level(reference)), len(jobs)),
         (
             "regulated occupations: law",
             sum(row.law_verified for row in jobs if row.regulated),
             sum(row.regulated for row in jobs),
         ),
         ("skills", sum(row.verified for row in skills), len(skills)),
+        *(
+            (name, sum(row["verified"] == "yes" for row in found), len(found))
+            for name, found in ((name, read_table(name)) for name in TABLES)
+        ),
     ]
+
+
+def _with_sourced_level(reference: Reference) -> list[str]:
+    levels = {key: reference.level_of(key) for key in reference.occupations}
+    return [key for key, level in levels.items() if level is not None and level.verified]
 
 
 def main() -> int:

@@ -16,6 +16,7 @@ FILES = ("occupations", "skills", "families", "links", "isco", "certificates")
 def copy(tmp_path: Path) -> Path:
     for name in FILES:
         shutil.copy(FOLDER / f"{name}.csv", tmp_path)
+    shutil.copytree(FOLDER / "tables", tmp_path / "tables")
     return tmp_path
 
 
@@ -39,7 +40,8 @@ def test_the_checker_prints_the_verified_shares(capsys):
     assert main() == 0
     printed = capsys.readouterr().out
     assert "0 problem(s)" in printed
-    assert "occupations: expected level: 0 of" in printed
+    for what in ("occupations: codes", "regulated occupations: law", "hiring_aids"):
+        assert f"{what}: " in printed
 
 
 def test_every_occupation_has_the_skills_that_make_it():
@@ -106,6 +108,27 @@ def test_isco_of_gives_the_unit_group():
     assert load().isco_of("cariste") == "8344"
 
 
+def test_the_expected_level_comes_from_the_table_of_levels():
+    reference = load()
+    level = reference.level_of("aide-menager")
+    assert level is not None
+    assert (level.low, level.high, level.verified) == (1, 2, True)
+
+
+def test_a_regulated_occupation_names_its_law_and_its_paper():
+    guard = load().occupations["agent-gardiennage"]
+    assert guard.regulated
+    assert "2 octobre 2017" in guard.law
+    assert guard.certificates == ("CARTE_PRO",)
+
+
+def test_the_reference_is_large_enough_to_be_useful_at_once():
+    reference = load()
+    assert len(reference.occupations) >= 150
+    assert len(reference.skills) >= 1000
+    assert len(reference.families) >= 60
+
+
 def test_the_reference_is_read_once():
     assert load() is load()
 
@@ -142,11 +165,11 @@ def test_the_checker_sees_links_to_nothing_and_links_made_twice(copy):
     [
         (",8344,N1101,", ",8399,N1101,", "ISCO-08 code '8399'"),
         (",8344,N1101,", ",8344,N11,", "is not a ROME code"),
-        (',2,2,"own table', ',3,2,"own table', "from 3 down to 2"),
         (",CARISTE,", ",MAGIE,", "unknown certificate or licence 'MAGIE'"),
         ("2026-11-23,yes", ",yes", "verified, but without its source"),
-        (",8344,N1101,,", ",8344,N1101,http://esco/1,", "is not an ESCO address"),
+        ("N1101,http://data.europa.eu/", "N1101,http://", "is not an ESCO address"),
         (",no,,no,,B,", ",yes,,no,,B,", "regulated, but without its legal source"),
+        (",no,,no,,B,", ",no,,yes,,B,", "law verified, but without its source"),
     ],
 )
 def test_the_checker_sees_a_bad_cell_in_the_occupations(copy, old, new, said):
