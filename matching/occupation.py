@@ -30,6 +30,12 @@ def occupation_of(title: str, language: str = "fr") -> Occupation | None:
     return None
 
 
+def occupation_of_isco(isco: str) -> Occupation:
+    """Return what is known of an ISCO-08 code: whether a title of that group is regulated."""
+    rows = [row for row in load().occupations.values() if row.isco == isco]
+    return Occupation(isco=isco, regulated=any(row.regulated for row in rows))
+
+
 def _longest(words: list[str], language: str) -> Occupation | None:
     """Return the occupation of the longest label held in the words, the first of the file."""
     if not words:

@@ -11,6 +11,8 @@ _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?/([hmy])")
 _NET = re.compile(r"\bnets?\b")
 _WEEK = re.compile(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?/w")
 _MONTHS = 12
+FEW_HOURS = 20  # a week
+SHORT = 3  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,23 @@ def says_pay(offer: Offer) -> bool:
     )
 
 
-def weekly_hours(offer: Offer) -> float | None:
-    """Return the hours a week (the most, where the offer gives a range), None if unknown."""
+def weekly_hours(offer: Offer) -> tuple[float, float] | None:
+    """Return the fewest and the most hours a week the offer gives, None where it gives none."""
     if offer.weekly_hours:
-        return offer.weekly_hours
-    found = (_WEEK.fullmatch(row.value) for row in rows(offer, Kind.HOURS))
-    return max((float(match[2] or match[1]) for match in found if match), default=None)
+        return offer.weekly_hours, offer.weekly_hours
+    found = [match for row in rows(offer, Kind.HOURS) if (match := _WEEK.fullmatch(row.value))]
+    if not found:
+        return None
+    return (
+        min(float(match[1]) for match in found),
+        max(float(match[2] or match[1]) for match in found),
+    )
+
+
+def is_training(offer: Offer) -> bool:
+    """Say whether the post is a learning contract, which has amounts of its own."""
+    codes = {offer.contract, *(row.value for row in rows(offer, Kind.CONTRACT))}
+    return "ALT" in codes
 
 
 def legal_floor(offer: Offer, unit: str) -> float | None:
@@ -75,7 +88,7 @@ def legal_floor(offer: Offer, unit: str) -> float | None:
 def _share_of_full_time(offer: Offer, floor: Floor) -> float | None:
     hours = weekly_hours(offer)
     if hours:
-        return min(1.0, hours / floor.weekly_hours)
+        return min(1.0, hours[0] / floor.weekly_hours)
     codes = {row.value for row in rows(offer, Kind.HOURS)}
     return 1.0 if "FT" in codes and not codes & {"PT", "PT/FT"} else None
 
@@ -83,10 +96,10 @@ def _share_of_full_time(offer: Offer, floor: Floor) -> float | None:
 def short_contract(offer: Offer) -> Evidence | None:
     """Return what says that the post lasts three months or less, or takes under 20 hours."""
     hours = weekly_hours(offer)
-    if hours is not None and hours < 20:
+    if hours is not None and hours[1] < FEW_HOURS:
         said = (row for row in rows(offer, Kind.HOURS) if _WEEK.fullmatch(row.value))
         row = None if offer.weekly_hours else next(said, None)
-        return quoted(offer, row) if row else stated("weekly_hours", f"{hours:g}")
+        return quoted(offer, row) if row else stated("weekly_hours", f"{hours[1]:g}")
     if _is_short(offer.contract):
         return stated("contract", offer.contract)
     terms = (row for row in rows(offer, Kind.CONTRACT) if row.modality is Modality.OFFERED)
@@ -99,4 +112,4 @@ def _is_short(contract: str) -> bool:
     if match is None:
         return False
     months = {"m": 1.0, "w": 12 / 52, "d": 12 / 365}[match[2]]
-    return float(match[1]) * months <= 3
+    return float(match[1]) * months <= SHORT

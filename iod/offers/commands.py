@@ -17,6 +17,7 @@ from iod.offers.texts import Translate, quotes, say
 from iod.offers.words import N_
 from matching import analyse as analyse_offer
 from matching.analyse import complete
+from matching.occupation import occupation_of_isco
 from matching.read import read as read_text
 from matching.types import Flag, Occupation, Offer, Requirement, UnsupportedLanguage
 
@@ -100,7 +101,7 @@ def _occupation(isco: str) -> Occupation | None:
         return None
     if not (isco.isascii() and isco.isdigit() and len(isco) <= 4):
         raise click.BadParameter("an ISCO-08 code has one to four digits", param_hint="--isco")
-    return Occupation(isco=isco)
+    return occupation_of_isco(isco)
 
 
 def _text(file: TextIO, translate: Translate) -> str:

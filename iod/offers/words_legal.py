@@ -21,7 +21,7 @@ LEGAL = {
         title=N_("Only one sex addressed"),
         reason=N_("An offer may not refer to one sex, directly or not."),
         source=N_("Gender Act of 10 May 2007"),
-        question=N_("Would a man suit you as well as a woman for this post?"),
+        question=N_("Would a woman and a man suit this post equally well?"),
         rewording=N_("Write both forms, or add H/F/X: “%(quote)s” (H/F/X)."),
     ),
     "nationality": Words(

@@ -12,6 +12,7 @@ from matching.raising import flag, passage, quoted
 from matching.types import Family, Flag, Kind, Offer, Rule
 
 CODE = "aid-status"
+_NEAR = 40  # characters
 CLEARS = ("wording:aid-possible",)
 
 
@@ -21,8 +22,11 @@ def find(offer: Offer) -> Iterator[Flag]:
         if "APE" in codes(row) and not said(offer, CODE, "optional", sentence(offer, row)):
             yield flag(CODE, Family.LEGAL, 1, quoted(offer, row), row=row, clears=CLEARS)
             return
-    for place in spans(offer.language, CODE, "condition", offer.text)[:1]:
-        yield flag(CODE, Family.LEGAL, 1, passage(offer, "aid", place), clears=CLEARS)
+    for start, end in spans(offer.language, CODE, "condition", offer.text):
+        if not said(offer, CODE, "optional", offer.text[max(0, start - _NEAR) : end + _NEAR]):
+            evidence = passage(offer, "aid", (start, end))
+            yield flag(CODE, Family.LEGAL, 1, evidence, clears=CLEARS)
+            return
 
 
 RULE = Rule(code=CODE, family=Family.LEGAL, find=find)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from matching.demands import CEFR, asked, codes, eqf, languages, years
 from matching.raising import flag, quoted, stated
 from matching.types import Evidence, Family, Flag, Kind, Offer, Requirement, Rule
-from matching.wages import at_legal_floor, legal_floor, wage
+from matching.wages import at_legal_floor, is_training, legal_floor, wage
 
 CODE = "demands-above-pay"
 CLEARS = ("pay:above-floor", "drop")
@@ -30,6 +30,8 @@ def find(offer: Offer) -> Iterator[Flag]:
 def _low_pay(offer: Offer) -> tuple[Evidence, ...]:
     """Return the pay and the floor it sticks to, () where it is higher or not known."""
     paid = wage(offer)
+    if is_training(offer):
+        return ()
     if paid is None:
         said = at_legal_floor(offer)
         return (said,) if said else ()

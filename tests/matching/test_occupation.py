@@ -1,6 +1,6 @@
 import pytest
 
-from matching.occupation import occupation_of
+from matching.occupation import occupation_of, occupation_of_isco
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,8 @@ def test_a_title_the_law_protects_is_told():
 
     assert aide_soignant is not None
     assert aide_soignant.regulated
+
+
+def test_a_code_alone_tells_whether_its_title_is_protected():
+    assert occupation_of_isco("5321").regulated
+    assert not occupation_of_isco("9112").regulated
