@@ -12,12 +12,15 @@ from iod.accounts import signin
 from iod.accounts import views as accounts
 from iod.candidates import views as candidates
 from iod.employers import views as employers
+from iod.offers import conditions as offer_conditions
 from iod.offers import views as offers
 from iod.overview import views as overview
 from iod.placements import views as placements
 from iod.proposals import views as proposals
 from iod.reviews import views as reviews
 
+# Pages of a stage whose views outgrew one file; importing them adds them to its blueprint.
+MORE_PAGES = (offer_conditions,)
 SLICES = (accounts, employers, candidates, offers, reviews, proposals, placements, overview)
 
 

@@ -1,9 +1,10 @@
 """The `iod` command."""
 
-import secrets
+import os
 import socket
 import sys
-from pathlib import Path
+import tomllib
+from importlib import import_module, metadata
 from typing import Any
 
 import click
@@ -17,8 +18,40 @@ def fail(message: str) -> None:
     sys.exit(1)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="iod", message="iod %(version)s")
+# Commands of the stages, loaded when they are called: reading an offer needs no web server.
+ELSEWHERE = {
+    "analyse": "iod.offers.commands:analyse",
+    "link": "iod.reference.commands:link",
+    "read": "iod.offers.commands:read",
+}
+
+
+class Commands(click.Group):
+    """The commands of this file, and those of the stages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted([*super().list_commands(ctx), *ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, loading it from its stage if need be."""
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, name = ELSEWHERE[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+def version() -> str:
+    """Return the version, from the checkout when nothing is installed."""
+    if config.IN_CHECKOUT:
+        project = tomllib.loads((config.CHECKOUT / "pyproject.toml").read_text("utf8"))["project"]
+        return str(project["version"])
+    return metadata.version("iod")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version(), message="iod %(version)s")
 def main() -> None:
     """Make a job realistic with its employer, lead one person to it, then stay."""
 
@@ -130,23 +163,13 @@ def demo(host: str, port: int, fresh: bool) -> None:
 
     if not _port_is_free(host, port):
         fail(f"Port {port} is taken: stop what uses it, or choose another with --port.")
-    folder = config.data_folder(dict(__import__("os").environ))
+    folder = config.data_folder(os.environ)
     try:
         app = story.prepare(folder, f"http://{host}:{port}", fresh=fresh, say=click.echo)
     except (story.CannotStart, OSError) as problem:
         fail(str(problem))
     else:
         _serve(app, host, port, workers=1, threads=8)
-
-
-def generated_key(folder: Path) -> str:
-    """Return the key kept in a folder, made at the first call."""
-    file = folder / "secret-key"
-    if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_hex(32), encoding="ascii")
-    return file.read_text(encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     event,
+    inspect,
 )
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -105,6 +106,11 @@ class Versioned:
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.__dict__.get("version", cls.__table__.c.version)}  # type: ignore[attr-defined]
+
+
+def is_new(row: Base) -> bool:
+    """Tell whether a row was never kept."""
+    return bool(inspect(row).transient)
 
 
 def one_or_404(query: Select[T]) -> T:

@@ -14,6 +14,9 @@ from iod import db, migrate, web
 from iod.accounts import demo as accounts
 from iod.accounts.models import Organisation
 from iod.app import create_app
+from iod.employers import demo as employers
+from iod.offers import demo as offers
+from iod.reviews import demo as reviews
 
 PASSWORD = "trois mots simples"  # noqa: S105 - printed on the screen of whoever tries the demo
 Say = Callable[[str], object]
@@ -30,10 +33,16 @@ class Story:
     today: date
     say: Say
     told: dict[str, Any] = field(default_factory=dict)
-    links: dict[str, str] = field(default_factory=dict)  # what it opens -> path
 
 
-CHAPTERS: tuple[tuple[str, Callable[[Story], None]], ...] = (("team", accounts.tell),)
+CHAPTERS: tuple[tuple[str, Callable[[Story], None]], ...] = (
+    ("team", accounts.tell),
+    ("employers", employers.tell),
+    ("offers", offers.tell),
+    ("employers’ answers", reviews.tell),
+)
+# Each gives a fresh link into the story: what it opens, and its path.
+LINKS: tuple[Callable[[], tuple[str, str] | None], ...] = (reviews.link,)
 
 
 def prepare(folder: Path, address: str, *, fresh: bool, say: Say) -> Flask:
@@ -75,8 +84,8 @@ def tell(say: Say) -> dict[str, str]:
 
 
 def give_links() -> dict[str, str]:
-    """Make one ready link for an employer and one for a worker."""
-    return {}
+    """Make one ready link for an employer and one for a worker; the old ones are not kept."""
+    return dict(found for give in LINKS if (found := give()) is not None)
 
 
 def greet(address: str, links: dict[str, str], say: Say) -> None:

@@ -1,5 +1,6 @@
 """What every page shares: forms, words of dates, language, headers, error pages."""
 
+import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, ParamSpec
 from zoneinfo import ZoneInfo
 
+import qrcode
 from babel.dates import format_timedelta
 from flask import (
     Blueprint,
@@ -14,6 +16,7 @@ from flask import (
     Response,
     current_app,
     g,
+    has_request_context,
     redirect,
     render_template,
     request,
@@ -21,7 +24,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel, format_date, format_datetime, get_locale
+from flask_babel import Babel, format_date, format_datetime, format_decimal, get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -29,8 +32,9 @@ from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
 from jinja2.runtime import Undefined
 from markupsafe import Markup
+from qrcode.image.svg import SvgPathImage
 from sqlalchemy import Select, func, select
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from wtforms import (
     Field,
     FieldList,
@@ -59,7 +63,7 @@ bp = Blueprint("web", __name__)
 
 def without_control_characters(value: Any) -> Any:
     """Drop what no keyboard types (PostgreSQL refuses NUL), trim, and unify line ends."""
-    if not isinstance(value, str):
+    if type(value) is not str:  # a choice of an enumeration is a str too, and stays what it is
         return value
     return CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
@@ -226,6 +230,16 @@ def since(value: date | datetime | None) -> str:
     return format_timedelta(delta, add_direction=True, granularity="day", locale=get_locale())
 
 
+def number(value: Any) -> str:
+    """Write a number without useless zeros, the local way."""
+    return format_decimal(value) if value is not None else ""
+
+
+def money(value: Any) -> str:
+    """Write an amount with its cents, without the currency."""
+    return format_decimal(value, format="#,##0.00") if value is not None else ""
+
+
 FRENCH_SPACE = re.compile(r"(?<=[^\s\u00a0\u202f]) (?=[;:!?»%€])|(?<=«) ")
 
 
@@ -247,6 +261,8 @@ def paragraphs(text: str) -> Markup:
 
 def chosen_language() -> str:
     """Return the visitor's choice, the member's, or French."""
+    if not has_request_context():
+        return "fr"
     if (language := session.get("language")) in LANGUAGES:
         return str(language)
     language = g.get("visitor_language") or getattr(current_user, "language", None)
@@ -267,6 +283,12 @@ def local_address(address: str | None) -> str | None:
     if address and re.fullmatch(r"/(?![/\\])[^\x00-\x20\\]*", address):
         return address
     return None
+
+
+def qr_code(address: str) -> str:
+    """Return a QR code of an address as a picture that needs no other file."""
+    picture = qrcode.make(address, image_factory=SvgPathImage, box_size=12, border=2)
+    return "data:image/svg+xml;base64," + base64.b64encode(picture.to_string()).decode()
 
 
 def absolute(path: str) -> str:
@@ -319,8 +341,8 @@ def secure_headers(response: Response) -> Response:
 def show_error(error: HTTPException) -> ResponseReturnValue:
     """Say what happened and what to do next."""
     code = error.code or 500
-    if error.response is not None or code < 400:
-        return error.get_response()
+    if error.response is not None or code < 400 or isinstance(error, SecurityError):
+        return error.get_response()  # a foreign host gets no page: its links could not be built
     if isinstance(error, CSRFError):
         return render_template("errors/expired.html"), 400
     name = f"errors/{code}.html" if code in {403, 404, 409, 413, 429} else "errors/error.html"
@@ -346,14 +368,17 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.finalize = sentence_or_blank
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters |= {
+    filters: dict[str, Callable[..., object]] = {
         "day": day,
         "short_day": short_day,
         "moment": moment,
+        "money": money,
+        "number": number,
         "since": since,
         "typographic": typographic,
         "paragraphs": paragraphs,
     }
+    app.jinja_env.filters.update(filters)
     app.jinja_env.globals |= {
         "LANGUAGES": LANGUAGES,
         "Role": Role,

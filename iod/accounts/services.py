@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_security.utils import hash_password
 from sqlalchemy import select
 
@@ -23,7 +24,7 @@ def add_user(
     """Add a member to a team."""
     email = email.strip().lower()
     if db.session.scalar(select(User.id).where(User.email == email)):
-        raise Refused("This address already has an account.", field="email")
+        raise Refused(_("This address already has an account."), field="email")
     user = User(
         email=email,
         name=name,
