@@ -7,12 +7,13 @@ would let in.
 import re
 from collections.abc import Iterator
 
-from matching.demands import around, asked, codes, once, sentence
+from matching.demands import around, asked, codes, once
 from matching.phrases import said
 from matching.raising import flag, quoted
 from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
 
 CODE = "certificate-employer-can-give"
+_AFTER = 90  # characters: the offer to pay often stands in the next sentence
 _NEAR = 15  # characters
 SHORT = re.compile(r"(?:VCA|CACES|CARISTE|BA4|BA5|SST|HACCP)\b")
 
@@ -22,7 +23,7 @@ def find(offer: Offer) -> Iterator[Flag]:
     for row in once(asked(offer, Kind.CERTIFICATE)):
         if not any(SHORT.match(code) for code in codes(row)) or _is_a_task(offer, row):
             continue
-        if not said(offer, CODE, "given", sentence(offer, row)):
+        if not said(offer, CODE, "given", around(offer, row, _AFTER)):
             clears = ("grant:training-at-entry", "modality:preferred")
             yield flag(CODE, Family.NEGOTIABLE, 1, quoted(offer, row), row=row, clears=clears)
 

@@ -12,7 +12,7 @@ from matching.occupation import occupation_of, occupation_of_isco
         ("Serveuse", "5131"),
         ("URGENT : magasinier H/F", "4321"),
         ("Comptable", "3313"),
-        ("Infirmier(e) de nuit", "2221"),
+        ("Infirmier(e) de nuit", "3221"),
     ],
 )
 def test_a_title_tells_its_occupation_in_every_gender(title, isco):
