@@ -14,6 +14,7 @@ from iod import db, migrate, web
 from iod.accounts import demo as accounts
 from iod.accounts.models import Organisation
 from iod.app import create_app
+from iod.candidates import demo as candidates
 from iod.employers import demo as employers
 from iod.offers import demo as offers
 from iod.reviews import demo as reviews
@@ -38,6 +39,7 @@ class Story:
 CHAPTERS: tuple[tuple[str, Callable[[Story], None]], ...] = (
     ("team", accounts.tell),
     ("employers", employers.tell),
+    ("people", candidates.tell),
     ("offers", offers.tell),
     ("employers’ answers", reviews.tell),
 )

@@ -193,7 +193,6 @@ def find_skill(candidate_id: uuid.UUID) -> ResponseReturnValue:
         found=reference.skill_suggestions(typed, language) if typed else [],
         told=told,
         suggested=services.suggested_skills(candidate, language),
-        known=reference.all_skills(language),
     )
 
 

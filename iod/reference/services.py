@@ -89,12 +89,6 @@ def all_occupations(language: str = "fr") -> list[Suggestion]:
     return sorted((Suggestion(key, _label(row, language)) for key, row in rows), key=_by_label)
 
 
-def all_skills(language: str = "fr") -> list[Suggestion]:
-    """Return every skill by label, for a list to choose from while typing."""
-    rows = load().skills.items()
-    return sorted((Suggestion(key, _label(row, language)) for key, row in rows), key=_by_label)
-
-
 @cache
 def all_certificates(language: str = "fr") -> list[Suggestion]:
     """Return every certificate the reference knows, by label."""
