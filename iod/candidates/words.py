@@ -73,7 +73,9 @@ HOURS = {
     "evening": _("Evening (after 19)"),
     "night": _("Night"),
     "saturday": _("Saturday"),
-    "sunday": _("Sunday"),
+    "sunday": _("Sunday and holidays"),
+    "split": _("Split day"),
+    "shifts": _("Rotating shifts"),
 }
 SIDES = {
     Side.WORKER: _("The person"),

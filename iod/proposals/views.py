@@ -1,17 +1,59 @@
-"""Pages."""
+"""Pages about who can be led to an offer, and which offers a person can choose from."""
 
 import uuid
 
-from flask import Blueprint
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
 
+from iod import audit
 from iod.access import Role, allow
+from iod.proposals import choosing, sentences, services, terms
+from iod.proposals import shortlist as matches
+from iod.proposals.blueprint import bp, load_offer, load_person
+from iod.proposals.forms import PassOverForm
 
-bp = Blueprint("proposals", __name__, url_prefix="/proposals")
+__all__ = ["bp", "choosing"]
+SHOWN = 10  # people of one group on one page; the others are one click away
 
 
 @bp.get("/offers/<uuid:offer_id>")
 @allow(Role.COACH, Role.MANAGER)
 def shortlist(offer_id: uuid.UUID) -> ResponseReturnValue:
-    """Show who can be led to a post."""
-    return str(offer_id)
+    """Show who can be led to an offer, in three groups, with the reasons."""
+    offer = load_offer(offer_id)
+    return render_template(
+        "proposals/shortlist.html",
+        offer=offer,
+        found=matches.for_offer(offer, current_user),
+        shown=None if "all" in request.args else SHOWN,
+        passed=services.passed_over(offer),
+        chosen=services.chosen(offer),
+        sentences=sentences,
+        terms=terms,
+    )
+
+
+@bp.route("/offers/<uuid:offer_id>/people/<uuid:candidate_id>", methods=["GET", "POST"])
+@allow(Role.COACH, Role.MANAGER)
+def compare(offer_id: uuid.UUID, candidate_id: uuid.UUID) -> ResponseReturnValue:
+    """Show how one person stands with one offer; write down why she is passed over."""
+    offer, candidate = load_offer(offer_id), load_person(candidate_id)
+    audit.read(candidate.id, "comparison", by=current_user)
+    form = PassOverForm()
+    if form.validate_on_submit() and form.attempt(
+        services.pass_over, offer, candidate, form.reason.data, by=current_user
+    ):
+        flash(_("Written down."), "success")
+        return redirect(url_for("proposals.shortlist", offer_id=offer_id))
+    return render_template(
+        "proposals/compare.html",
+        form=form,
+        offer=offer,
+        candidate=candidate,
+        found=matches.for_one(offer, candidate),
+        sentences=sentences,
+        passed=services.passed_over(offer).get(candidate.id),
+        said_yes=candidate.id in services.chosen(offer),
+    )

@@ -1,14 +1,18 @@
 """What the pages ask of the reference: suggestions for typed words, and labels for kept ids."""
 
+import csv
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
+from importlib import resources
 
 from matching import Linker
 from matching.reference import load
 from matching.reference.files import rows
 
 LIKELY = 0.35  # below this the words share little with the label: silence is kinder
+NEAR = 0.6  # enough to ask about, not enough to keep without asking
 CLEAR = 0.75  # from here on the words are the label, give or take an ending or an article
 
 
@@ -72,6 +76,40 @@ def occupation_meant(text: str, language: str = "fr") -> str:
 def _meant(noun: str, text: str, language: str) -> str:
     hits = _linker(noun, language).link(text, 1)
     return hits[0].id if hits and hits[0].score >= CLEAR else ""
+
+
+@lru_cache(maxsize=4096)
+def skills_in_task(text: str) -> tuple[str, ...]:
+    """Return the skill that a task's wording names best, in a tuple; empty when none is near."""
+    hits = _linker("skill", "fr").link(text, 1)
+    return tuple(hit.id for hit in hits if hit.score >= NEAR)
+
+
+@cache
+def close() -> Mapping[str, tuple[str, ...]]:
+    """Return what is near each id: skills of one family, occupations of one ISCO minor group."""
+    known = load()
+    near = {skill: known.close(skill) for skill in known.skills}
+    groups: dict[str, list[str]] = {}
+    for key, row in known.occupations.items():
+        groups.setdefault(row.isco[:3], []).append(key)
+    for members in groups.values():
+        near |= {key: tuple(m for m in members if m != key) for key in members}
+    return near
+
+
+@cache
+def _places() -> Mapping[str, tuple[float, float]]:
+    text = resources.files("iod.reference").joinpath("places.csv").read_text("utf-8")
+    return {
+        row["post_code"]: (float(row["latitude"]), float(row["longitude"]))
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+def place(post_code: str) -> tuple[float, float] | None:
+    """Return about where a post code is (to a kilometre), None when the list has not got it."""
+    return _places().get(post_code.strip())
 
 
 def skills_of(occupation_id: str, language: str = "fr") -> list[Suggestion]:

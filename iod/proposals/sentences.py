@@ -1,0 +1,155 @@
+"""Say each reason of a match in a plain sentence: what is there, what is near, what to ask."""
+
+from flask_babel import gettext
+
+from iod.candidates import words
+from iod.candidates.models import Candidate
+from iod.proposals.shortlist import Found
+from iod.reference import services as reference
+from matching import Group, Need, Reason, State
+
+TONES = {
+    State.HAS: "good",
+    State.CLOSE: "near",
+    State.LEARNABLE: "near",
+    State.ASK: "ask",
+}
+
+
+def _(message: str, **values: object) -> str:
+    return str(gettext(message, **values))
+
+
+def heading(group: Group) -> str:
+    """Name one of the three groups."""
+    return {
+        Group.READY: _("Ready now"),
+        Group.SUPPORTED: _("Ready with support"),
+        Group.TO_DISCUSS: _("To discuss together"),
+    }[group]
+
+
+def about(group: Group) -> str:
+    """Say what one of the three groups means."""
+    return {
+        Group.READY: _("Everything the work needs was shown somewhere."),
+        Group.SUPPORTED: _("What is missing is learnt here, or somebody is named to help."),
+        Group.TO_DISCUSS: _("There is a question to ask first: to the person or to the employer."),
+    }[group]
+
+
+def said(found: Found) -> list[tuple[str, str]]:
+    """Return the reasons as (tone, sentence): what has to be asked first, then the rest."""
+    order = (State.ASK, State.LEARNABLE, State.CLOSE, State.HAS)
+    ranked = sorted(found.reasons, key=lambda reason: order.index(reason.state))
+    return [(TONES[reason.state], sentence(reason, found.candidate)) for reason in ranked]
+
+
+def sentence(reason: Reason, candidate: Candidate) -> str:
+    """Return one reason as a sentence."""
+    if reason.need is not None:
+        return _of_need(reason, reason.need, candidate)
+    return {"travel": _travel, "hours": _hours, "wish": _wish, "refusal": _refusal}[reason.topic](
+        reason
+    )
+
+
+def label(kind: str, value: str) -> str:
+    """Return the words for what a post needs."""
+    if kind == "skill":
+        return reference.skill_label(value, words.page_language()) or value
+    if kind == "language":
+        code, _sep, level = value.partition(":")
+        known = words.CEFR.get(level)
+        return f"{words.language_name(code)} – {known}" if known else words.language_name(code)
+    if kind == "licence":
+        return _("licence %(licence)s", licence=words.LICENCES.get(value, value))
+    return words.certificate_name(value)
+
+
+def _of_need(reason: Reason, need: Need, candidate: Candidate) -> str:
+    what = label(need.kind, need.value)
+    if reason.state is State.HAS:
+        return _held(reason, need, what, candidate)
+    if reason.state is State.LEARNABLE:
+        return _learnt(need, what)
+    nearest = label(need.kind, reason.covers) if reason.covers else ""
+    if reason.state is State.CLOSE:
+        return _(
+            "%(what)s: does something near (%(near)s), with help at first.", what=what, near=nearest
+        )
+    if nearest and need.kind in ("skill", "language"):
+        return _("To ask: %(what)s. Nearest so far: %(near)s.", what=what, near=nearest)
+    return _("To ask: %(what)s.", what=what)
+
+
+def _held(reason: Reason, need: Need, what: str, candidate: Candidate) -> str:
+    if need.kind != "skill":
+        return _("Has it: %(what)s.", what=what)
+    proof = next((p for p in candidate.proofs if p.skill_id == need.value), None)
+    level = str(words.LEVELS[proof.level]).lower() if proof else ""
+    if proof and proof.experience:
+        return _(
+            "Can do it: %(what)s (%(level)s). Shown in: %(where)s.",
+            what=what,
+            level=level,
+            where=proof.experience.title,
+        )
+    return _("Can do it: %(what)s (%(level)s).", what=what, level=level)
+
+
+def _learnt(need: Need, what: str) -> str:
+    if need.learnable_days and need.helper:
+        return _(
+            "%(what)s: learnt here in %(days)s days with %(helper)s.",
+            what=what,
+            days=need.learnable_days,
+            helper=need.helper,
+        )
+    if need.learnable_days:
+        return _("%(what)s: learnt here in %(days)s days.", what=what, days=need.learnable_days)
+    return _(
+        "%(what)s: learnt here with %(helper)s.", what=what, helper=need.helper or _("a colleague")
+    )
+
+
+def _travel(reason: Reason) -> str:
+    mode, _sep, minutes = reason.covers.partition(":")
+    if not minutes:
+        return _(
+            "To ask: how to get there. Nothing was said about travel, or the place is not known."
+        )
+    how = str(words.MODES[mode]).lower()
+    if reason.state is State.HAS:
+        return _("Gets there in about %(minutes)s minutes, %(how)s.", minutes=minutes, how=how)
+    return _(
+        "To ask: about %(minutes)s minutes %(how)s, more than what was said.",
+        minutes=minutes,
+        how=how,
+    )
+
+
+def _hours(reason: Reason) -> str:
+    if reason.state is State.HAS:
+        return _("The hours are possible.")
+    if not reason.covers:
+        return _("To ask: the hours were never talked about.")
+    if reason.covers.startswith("weekly:"):
+        number = reason.covers.partition(":")[2]
+        return _("To ask: %(number)s hours a week.", number=number)
+    return _("To ask: %(hours)s.", hours=str(words.HOURS.get(reason.covers, reason.covers)).lower())
+
+
+def _wish(reason: Reason) -> str:
+    what = reference.occupation_label(reason.covers, words.page_language()) or reason.covers
+    if reason.state is State.HAS:
+        return _("It is a wish: %(what)s.", what=what)
+    return _("To ask: the wishes so far are for other work.")
+
+
+def _refusal(reason: Reason) -> str:
+    language = words.page_language()
+    what = reference.skill_label(reason.covers, language) or reference.occupation_label(
+        reason.covers, language
+    )
+    return _("To ask: did not want this again: %(what)s.", what=what)
