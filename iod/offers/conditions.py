@@ -34,8 +34,11 @@ def fill(offer: Offer, form: Any) -> None:
         level = form.language_level.data
         offer.holder_languages = {spoken: level} if spoken and level else {}
         return
+    if isinstance(form, ConditionsForm):
+        months = form.contract_months.data
+        offer.contract = form.contract_kind.data + (f":{months}m" if months else "")
     for field in form:
-        if field.name not in ("csrf_token", "version"):
+        if field.name not in ("csrf_token", "version", "contract_kind", "contract_months"):
             default = [] if field.name == "hours" else ""
             plain = field.type in ("DecimalField", "DateField", "IntegerField")
             setattr(offer, field.name, field.data if plain else field.data or default)
@@ -46,7 +49,12 @@ def fill(offer: Offer, form: Any) -> None:
 def conditions(offer_id: uuid.UUID) -> ResponseReturnValue:
     """Write down contract, hours, pay and timetable."""
     offer = load(offer_id)
-    return page(offer, ConditionsForm(obj=offer), "conditions")
+    form = ConditionsForm(obj=offer)
+    if request.method == "GET":
+        kind, _sep, length = offer.contract.partition(":")
+        form.contract_kind.data = kind
+        form.contract_months.data = int(length[:-1]) if length[:-1].isdigit() else None
+    return page(offer, form, "conditions")
 
 
 @bp.route("/<uuid:offer_id>/welcome", methods=["GET", "POST"])

@@ -22,6 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from iod.offers.models import Frequency, Necessity, Requirement
 from iod.offers.phrases import (
     CEFR,
+    CONTRACTS,
     FREQUENCIES,
     HOURS,
     KINDS,
@@ -174,8 +175,12 @@ class ReasonForm(Form):
 class ConditionsForm(EditForm):
     """What the employer gives, and when the work is done."""
 
-    contract = StringField(
-        _("Contract"), description=_("For example CDI, or CDD:6m"), validators=[Length(max=40)]
+    contract_kind = SelectField(
+        _("Contract"), choices=choices({"": _("Not known yet")} | CONTRACTS)
+    )
+    contract_months = IntegerField(
+        _("For how many months, if it has an end"),
+        validators=[Optional(), NumberRange(1, 60, _("Between 1 and 60"))],
     )
     weekly_hours = DecimalField(
         _("Hours a week"), validators=[Optional(), NumberRange(1, 60, _("Between 1 and 60"))]

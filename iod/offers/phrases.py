@@ -1,6 +1,6 @@
 """The words of an offer's parts, for pages and printed sheets."""
 
-from flask_babel import gettext
+from flask_babel import format_decimal, gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from iod.offers import labels
@@ -82,6 +82,34 @@ LANGUAGE_NAMES = {
 }
 
 
+CONTRACTS = {
+    "CDI": _("Open-ended (CDI)"),
+    "CDD": _("Fixed-term (CDD)"),
+    "INTERIM": _("Agency work"),
+    "INTERIM+CDI": _("Agency work, then open-ended"),
+    "REMPL": _("Replacement"),
+    "ALT": _("Work-linked training"),
+    "occasional": _("Occasional or flexi-job"),
+    "STATUT": _("Statutory"),
+    "CONTRACTUEL": _("Contractual, public employer"),
+}
+
+
+def contract_words(value: str) -> str:
+    """Write a contract code and its length in words."""
+    kind, _sep, length = value.partition(":")
+    words = str(CONTRACTS.get(kind, kind))
+    if length.endswith("m") and length[:-1].isdigit():
+        months = int(length[:-1])
+        words += ", " + str(ngettext("%(num)s month", "%(num)s months", months))
+    return words
+
+
+def hours_words(codes: list[str] | None) -> str:
+    """Write hour codes in words, in the order of the working day."""
+    return ", ".join(str(words) for code, words in HOURS.items() if code in (codes or ()))
+
+
 def language_name(code: str) -> str:
     """Return the name of a language in the reader's own."""
     return str(LANGUAGE_NAMES.get(code, code))
@@ -94,7 +122,8 @@ def _years(value: str) -> str:
         return str(gettext("beginners welcome"))
     if float(value) < 1:
         return str(gettext("%(months)s months", months=round(float(value) * 12)))
-    return str(gettext("%(years)s years", years=value.replace(".", ",")))
+    number = float(value)
+    return str(ngettext("%(num)s year", "%(num)s years", number, num=format_decimal(number)))
 
 
 def _spoken(value: str) -> str:

@@ -226,3 +226,27 @@ def test_an_offer_is_handed_over_in_one_action(client, coach, offer):
     assert "Karim Benali suit maintenant cette offre" in page.text
     assert fresh(offer).second_id == coach.id
     assert db.session.query(Flag).count() > 0
+
+
+def test_the_conditions_are_kept_in_the_words_of_the_page(client, offer):
+    typed = {
+        "contract_kind": "CDD",
+        "contract_months": "6",
+        "weekly_hours": "19",
+        "pay_low": "14.37",
+        "pay_unit": "h",
+        "hours": ["early", "sunday"],
+        "timetable": "Lundi à vendredi",
+        "version": fresh(offer).version,
+    }
+    client.post(f"/offers/{offer.id}/conditions", data=typed)
+    assert fresh(offer).contract == "CDD:6m"
+    page = client.get(f"/offers/{offer.id}").text
+    for words in ("Durée déterminée (CDD), 6 mois", "14,37", "Tôt le matin", "Dimanche"):
+        assert words in page
+
+
+def test_who_does_it_today_raises_the_strongest_question(client, offer):
+    typed = {"holder_eqf": "0", "holder_years": "0", "version": fresh(offer).version}
+    client.post(f"/offers/{offer.id}/holder", data=typed | {"language": "", "language_level": ""})
+    assert "holder-has-less" in rules(offer)
