@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +15,22 @@ from iod.candidates.models import Candidate, Side
 from iod.db import PERSONAL, SENSITIVE
 from iod.offers.models import Offer
 from iod.proposals.models import Presentation
+
+
+class EndReason(StrEnum):
+    """Why the team stops following a placement."""
+
+    STAYS = "stays"  # still in post: the follow-up is over, the job is not
+    CONTRACT_COMPLETED = "contract_completed"
+    TRIAL_COMPLETED = "trial_completed"
+    BETTER_JOB = "better_job"
+    RESIGNED = "resigned"
+    DISMISSED = "dismissed"
+    OTHER = "other"
+
+
+# A stay that came to its own end becomes a line of the portfolio.
+COMPLETED = {EndReason.STAYS, EndReason.CONTRACT_COMPLETED, EndReason.TRIAL_COMPLETED}
 
 
 class Placement(Owned, db.Versioned, db.Base):
@@ -32,12 +49,12 @@ class Placement(Owned, db.Versioned, db.Base):
     starts_on: Mapped[date]
     contract: Mapped[str]
     contract_ends_on: Mapped[date | None]
-    weekly_hours: Mapped[int | None]
+    weekly_hours: Mapped[Decimal | None]
     tutor: Mapped[str] = mapped_column(default="")
     aid: Mapped[str] = mapped_column(default="")
     aid_ends_on: Mapped[date | None]
     ended_on: Mapped[date | None]
-    end_reason: Mapped[str] = mapped_column(default="")
+    end_reason: Mapped[EndReason | None]
     ended_by: Mapped[Side | None]
     debrief: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
 
@@ -46,10 +63,14 @@ class Placement(Owned, db.Versioned, db.Base):
     responsible: Mapped[User] = relationship()
     presentation: Mapped[Presentation | None] = relationship()
     milestones: Mapped[list["Milestone"]] = relationship(
-        back_populates="placement", order_by="Milestone.due_on", cascade="all, delete-orphan"
+        back_populates="placement",
+        order_by="Milestone.due_on, Milestone.text",
+        cascade="all, delete-orphan",
     )
     follow_ups: Mapped[list["FollowUp"]] = relationship(
-        back_populates="placement", order_by="FollowUp.due_on", cascade="all, delete-orphan"
+        back_populates="placement",
+        order_by="FollowUp.due_on, FollowUp.label",
+        cascade="all, delete-orphan",
     )
 
 
@@ -135,8 +156,10 @@ class Minutes(Owned, db.Versioned, db.Base):
     worker_said: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     employer_said: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     coach_said: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
-    disagreement: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    worker_disagrees: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    employer_disagrees: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     next_on: Mapped[date | None]
+    shared_at: Mapped[datetime | None]  # when exactly this text went to the three
 
     follow_up: Mapped[FollowUp] = relationship(back_populates="minutes")
 
