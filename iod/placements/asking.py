@@ -17,12 +17,11 @@ from iod.accounts.models import LinkPurpose
 from iod.accounts.services import open_links
 from iod.accounts.signin import link_to
 from iod.candidates.models import Side
-from iod.candidates.own import qr_picture as qr_code
 from iod.placements import labels, voices
 from iod.placements.blueprint import TEAM, bp, load_point, load_side
 from iod.placements.forms import LinkForm, TopicForm
 from iod.placements.models import FollowUp, Voice
-from iod.web import Form, absolute
+from iod.web import Form, absolute, qr_code
 
 Forms = Mapping[str, TopicForm]
 
