@@ -30,10 +30,14 @@ class Person:
     weekly: tuple[float, float] | None = None
     since: int = NEVER
     shown: int = 0
+    kinds: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", frozenset([kind for kind, _ in self.levels]))
 
     def says(self, kind: str) -> bool:
         """Tell whether anything of this kind was said."""
-        return any(token[0] == kind for token in self.levels)
+        return kind in self.kinds
 
 
 def cefr(level: str) -> int:

@@ -27,11 +27,8 @@ class Way(Enum):
     NONE = "none"
 
 
-OWN = -1  # the place of the need's own token; close ones follow from 0, nearest first
-HELD, LESS, KIN = 0, 1, 2  # ranks of what covers a need: itself, itself at a lower level, close
-
-Covering = tuple[int, Token, int]  # rank, token, level
-Reach = dict[Token, list[tuple[int, int]]]  # token -> (number of a line, place)
+Covering = tuple[int, Token, int]  # rank among what may cover a line, token, level
+Kin = dict[Token, list[tuple[int, int]]]  # token -> (number of a line it is close to, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Line:
     wanted: Wanted
     way: Way
     places: Mapping[Token, int]  # what is close, nearest first; may hold the token itself
-    known: dict[tuple[Covering | None, int | None], Reason] = field(default_factory=dict)
+    known: dict[tuple[int, int | None], Reason] = field(default_factory=dict)
 
     @property
     def counted(self) -> bool:
@@ -54,28 +51,29 @@ class Line:
         """Whether anyone can be left without an answer to it."""
         return self.need.necessity != "wished" and self.way is not Way.ANY
 
-    def rank(self, place: int, level: int) -> int | None:
-        """Order what may cover the need, best first; None where it is not even near."""
-        if place == OWN:
-            if level >= self.wanted.enough:
-                return HELD
-            return LESS if level >= self.wanted.nearly else None
-        if level < ALONE:
-            return None
-        return KIN + (LEVELS - level) * len(self.places) + place
+    def best(self, person: Person, kin: Covering | None) -> Covering | None:
+        """Give what covers the need best: the thing itself, even at a lower level, else its kin."""
+        level = person.levels.get(self.wanted.token, 0)
+        return (level, self.wanted.token, level) if level >= self.wanted.nearly else kin
+
+    def rank(self, place: int, level: int) -> int:
+        """Order close things: the highest level, then the nearest; from LEVELS up."""
+        return LEVELS + (LEVELS - level) * len(self.places) + place
 
     def reason(self, best: Covering | None, proofs: Mapping[Token, int]) -> Reason | None:
         """Say how the need stands with what covers it best; None for a wish that is not met."""
-        if self.need.necessity == "wished" and (best is None or best[0] != HELD):
+        rank = best[0] if best else 0
+        held = self.wanted.enough <= rank < LEVELS
+        if not held and self.need.necessity == "wished":
             return None
-        proof = proofs.get(best[1]) if best else None
-        found = self.known.get((best, proof))
+        proof = proofs.get(best[1]) if best and proofs else None
+        found = self.known.get((rank, proof))
         if found is None:
-            found = self.known[best, proof] = self._reason(best, proof)
+            found = self.known[rank, proof] = self._reason(best, held, proof)
         return found
 
-    def _reason(self, best: Covering | None, proof: int | None) -> Reason:
-        state = self._state(best)
+    def _reason(self, best: Covering | None, held: bool, proof: int | None) -> Reason:
+        state = State.HAS if held else self._gap(best is not None)
         if best is None:
             return Reason(state=state, need=self.need)
         _, token, level = best
@@ -83,12 +81,10 @@ class Line:
             state=state, need=self.need, covers=_covers(token, level), level=level, proof=proof
         )
 
-    def _state(self, best: Covering | None) -> State:
-        if best is not None and best[0] == HELD:
-            return State.HAS
+    def _gap(self, near: bool) -> State:
         if self.way is Way.ANY:
             return State.LEARNABLE
-        return State.CLOSE if best is not None and self.way is Way.NEAR else State.ASK
+        return State.CLOSE if near and self.way is Way.NEAR else State.ASK
 
 
 @dataclass(frozen=True)
@@ -128,37 +124,37 @@ class Post:
 
     def judge(self, people: Sequence[Person]) -> list[tuple[Group | None, tuple[Reason, ...]]]:
         """Give each person's group (None: shares too little) and reasons, line by line."""
-        reach = self._reach({token for person in people for token in person.levels})
-        return [self._judge(person, reach) for person in people]
+        kin = self._kin({token for person in people for token in person.levels})
+        return [self._judge(person, kin) for person in people]
 
-    def _judge(self, person: Person, reach: Reach) -> tuple[Group | None, tuple[Reason, ...]]:
-        best = self._best(person, reach)
-        found = [line.reason(best.get(i), person.proofs) for i, line in enumerate(self.lines)]
-        bare = sum(number not in best for number in self.counted)
+    def _judge(self, person: Person, kin: Kin) -> tuple[Group | None, tuple[Reason, ...]]:
+        nearest = self._nearest(person, kin)
+        best = [line.best(person, nearest.get(i)) for i, line in enumerate(self.lines)]
+        found = [line.reason(b, person.proofs) for line, b in zip(self.lines, best, strict=True)]
+        bare = sum([best[number] is None for number in self.counted])
         reasons = [reason for reason in found if reason is not None]
         reasons += self._topics(person)
         group = None if bare > self.most_bare else group_of(reasons)
         return group, tuple(reasons)
 
-    def _reach(self, tokens: set[Token]) -> Reach:
-        """Map each of these tokens to the lines it may cover, with its place among what is near."""
-        reach: Reach = {}
+    def _kin(self, tokens: set[Token]) -> Kin:
+        """Map each of these tokens to the lines it is close to, with its place among such."""
+        kin: Kin = {}
         for number, line in enumerate(self.lines):
             for token in line.places.keys() & tokens:
-                reach.setdefault(token, []).append((number, line.places[token]))
-            reach.setdefault(line.wanted.token, []).append((number, OWN))
-        return reach
+                kin.setdefault(token, []).append((number, line.places[token]))
+        return kin
 
-    def _best(self, person: Person, reach: Reach) -> dict[int, Covering]:
-        """Find what covers each line best."""
-        best: dict[int, Covering] = {}
-        for token in reach.keys() & person.levels.keys():
+    def _nearest(self, person: Person, kin: Kin) -> dict[int, Covering]:
+        """Find the best close thing she does alone, for each line that has one."""
+        nearest: dict[int, Covering] = {}
+        for token in kin.keys() & person.levels.keys():
             level = person.levels[token]
-            for number, place in reach[token]:
+            for number, place in kin[token] if level >= ALONE else ():
                 rank = self.lines[number].rank(place, level)
-                if rank is not None and (number not in best or rank < best[number][0]):
-                    best[number] = (rank, token, level)
-        return best
+                if number not in nearest or rank < nearest[number][0]:
+                    nearest[number] = (rank, token, level)
+        return nearest
 
     def _topics(self, person: Person) -> Iterator[Reason]:
         for topic in TOPICS:
@@ -173,10 +169,11 @@ def family(kind: str, close: tuple[str, ...]) -> Mapping[Token, int]:
 
 def group_of(reasons: list[Reason]) -> Group:
     """Read the group off the states: any question, else any support, else ready."""
-    states = {reason.state for reason in reasons}
+    states = [reason.state for reason in reasons]
     if State.ASK in states:
         return Group.TO_DISCUSS
-    return Group.READY if states <= {State.HAS} else Group.SUPPORTED
+    helped = State.CLOSE in states or State.LEARNABLE in states
+    return Group.SUPPORTED if helped else Group.READY
 
 
 def _covers(token: Token, level: int) -> str:
