@@ -27,8 +27,10 @@ class Way(Enum):
     NONE = "none"
 
 
-Covering = tuple[int, Token, int]  # rank among what may cover a line, token, level
-Kin = dict[Token, list[tuple[int, int]]]  # token -> (number of a line it is close to, place)
+# What covers a line: its rank (the level for the thing itself, from LEVELS up for what is close),
+# the token, the level.
+Covering = tuple[int, Token, int]
+Kin = dict[Token, list[tuple[int, int, int]]]  # token -> number of a line, place, out of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,6 @@ class Line:
     def can_fail(self) -> bool:
         """Whether anyone can be left without an answer to it."""
         return self.need.necessity != "wished" and self.way is not Way.ANY
-
-    def best(self, person: Person, kin: Covering | None) -> Covering | None:
-        """Give what covers the need best: the thing itself, even at a lower level, else its kin."""
-        level = person.levels.get(self.wanted.token, 0)
-        return (level, self.wanted.token, level) if level >= self.wanted.nearly else kin
-
-    def rank(self, place: int, level: int) -> int:
-        """Order close things: the highest level, then the nearest; from LEVELS up."""
-        return LEVELS + (LEVELS - level) * len(self.places) + place
 
     def reason(self, best: Covering | None, proofs: Mapping[Token, int]) -> Reason | None:
         """Say how the need stands with what covers it best; None for a wish that is not met."""
@@ -101,9 +94,9 @@ class Post:
         return tuple(self._line(need) for need in needs)
 
     @cached_property
-    def counted(self) -> tuple[int, ...]:
+    def counted(self) -> frozenset[int]:
         """Which lines are strict skills and languages."""
-        return tuple(number for number, line in enumerate(self.lines) if line.counted)
+        return frozenset(number for number, line in enumerate(self.lines) if line.counted)
 
     @property
     def most_bare(self) -> int:
@@ -128,21 +121,38 @@ class Post:
         return [self._judge(person, kin) for person in people]
 
     def _judge(self, person: Person, kin: Kin) -> tuple[Group | None, tuple[Reason, ...]]:
-        nearest = self._nearest(person, kin)
-        best = [line.best(person, nearest.get(i)) for i, line in enumerate(self.lines)]
-        found = [line.reason(b, person.proofs) for line, b in zip(self.lines, best, strict=True)]
-        bare = sum([best[number] is None for number in self.counted])
-        reasons = [reason for reason in found if reason is not None]
+        best = self._nearest(person, kin)
+        for token in self._own.keys() & person.levels.keys():
+            level = person.levels[token]
+            for number in self._own[token]:  # the thing itself goes before what is close to it
+                if level >= self.lines[number].wanted.nearly:
+                    best[number] = (level, token, level)
+        row = list(self._bare)
+        for number, covering in best.items():
+            row[number] = self.lines[number].reason(covering, person.proofs)
+        reasons = [reason for reason in row if reason is not None]
         reasons += self._topics(person)
-        group = None if bare > self.most_bare else group_of(reasons)
-        return group, tuple(reasons)
+        too_far = len(self.counted - best.keys()) > self.most_bare
+        return None if too_far else group_of(reasons), tuple(reasons)
+
+    @cached_property
+    def _own(self) -> dict[Token, list[int]]:
+        own: dict[Token, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            own.setdefault(line.wanted.token, []).append(number)
+        return own
+
+    @cached_property
+    def _bare(self) -> tuple[Reason | None, ...]:
+        """What is said of each line where nothing is even near."""
+        return tuple(line.reason(None, {}) for line in self.lines)
 
     def _kin(self, tokens: set[Token]) -> Kin:
-        """Map each of these tokens to the lines it is close to, with its place among such."""
+        """Map each of these tokens to the lines it is close to, and its place among how many."""
         kin: Kin = {}
         for number, line in enumerate(self.lines):
             for token in line.places.keys() & tokens:
-                kin.setdefault(token, []).append((number, line.places[token]))
+                kin.setdefault(token, []).append((number, line.places[token], len(line.places)))
         return kin
 
     def _nearest(self, person: Person, kin: Kin) -> dict[int, Covering]:
@@ -150,8 +160,8 @@ class Post:
         nearest: dict[int, Covering] = {}
         for token in kin.keys() & person.levels.keys():
             level = person.levels[token]
-            for number, place in kin[token] if level >= ALONE else ():
-                rank = self.lines[number].rank(place, level)
+            for number, place, among in kin[token] if level >= ALONE else ():
+                rank = LEVELS + (LEVELS - level) * among + place  # highest level, then nearest
                 if number not in nearest or rank < nearest[number][0]:
                     nearest[number] = (rank, token, level)
         return nearest
