@@ -1,9 +1,9 @@
 """Print the pool beside scipy, scikit-learn, bm25s and SQL joins: python -m tests.bench.pool.
 
 Each engine works alone in a process of its own, on the same made-up people and posts. Memory is
-what the process holds more after all posts. Ratios are medians against "matching.Pool, skills alone",
-which answers the same question as the SQL joins, reasons included. PostgreSQL's memory is its own
-server's and is not counted.
+what the process holds more after all posts. Ratios are medians against "matching.Pool, skills
+alone", which answers the same question as the SQL joins, reasons included. PostgreSQL's memory is
+its own server's and is not counted.
 """
 
 import argparse
