@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from matching import titles
 from matching.link_index import Index, Ints
 from matching.types import Concept
 
@@ -37,7 +38,8 @@ def digest(concepts: Sequence[Concept]) -> str:
     found = hashlib.sha256(f"{FORMAT} {np.__version__}".encode())
     package = files("matching")
     names = ["titles.py", "link.py", "link_index.py", "link_words.py"]
-    for path in [*names, f"lexicon/{language_of(concepts)}/link.toml"]:
+    names += [f"lexicon/{language_of(concepts)}/{name}" for name in titles.LEXICONS]
+    for path in names:
         if (source := package.joinpath(path)).is_file():
             found.update(source.read_bytes())
     for concept in concepts:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from matching import titles
 
-NEAR = 0.65  # what a word of the same meaning counts, beside the word itself
+NEAR = 0.7  # what a word of the same meaning counts, beside the word itself
 LIGHT = 0.5  # what a word that says little counts
 PART = 4  # letters of the shortest part of a compound
 SHORTEST_TYPO = 4

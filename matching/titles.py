@@ -2,7 +2,7 @@
 
 All forms of a title ("vendeuse", "VENDEUR (H/F/X)", "vendeur·euse") give the same words, so that
 whatever compares words cannot tell them apart. The rules are suffixes and word lists, in
-``lexicon/<language>/link.toml``.
+``lexicon/<language>/link.toml`` and ``near.toml``.
 """
 
 import re
@@ -11,11 +11,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 MARKS = re.compile(r"[(\[]?(?<![\w'’])[hfmwvxd](?:\s?[/|.,+·\-]\s?[hfmwvxdi]){1,3}(?!\w)[)\]]?")
 SEPARATORS = re.compile(r"\s[-–—]+\s|[|,;:()\[\]–—•\n\t!?]+|\s/{2,}\s")
 NOT_A_WORD = re.compile(r"[^\w+#]+|_+")
+LEXICONS = ("link.toml", "near.toml")
 LEAST = 4  # letters a word must have before an ending is taken off
 
 
@@ -33,15 +35,18 @@ class Rules:
     links: tuple[str, ...] = ()
     light: frozenset[str] = frozenset()
     near: tuple[frozenset[str], ...] = ()
+    phrases: dict[str, str] = field(default_factory=dict)
 
 
 @cache
 def rules(language: str) -> Rules:
     """Read the folding rules of a language; a language without a lexicon has none."""
-    path = files("matching") / "lexicon" / language / "link.toml"
-    if not path.is_file():
+    folder = files("matching") / "lexicon" / language
+    if not folder.joinpath(LEXICONS[0]).is_file():
         return Rules()
-    data = tomllib.loads(path.read_text(encoding="utf8"))
+    data: dict[str, Any] = {}
+    for name in LEXICONS:
+        data |= tomllib.loads(folder.joinpath(name).read_text(encoding="utf8"))
     phrases = sorted(data["noise"], key=len, reverse=True)
     return Rules(
         stop=frozenset(data["stop"].split()),
@@ -52,8 +57,9 @@ def rules(language: str) -> Rules:
         steps=tuple(tuple((a, b) for a, b in step) for step in data["fold"]["steps"]),
         family=tuple(sorted(data["family"]["endings"].split(), key=len, reverse=True)),
         links=tuple(data["family"].get("links", ())),
-        light=frozenset(data["family"]["light"].split()),
-        near=tuple(frozenset(line.split()) for line in data["family"]["near"]),
+        light=frozenset(data["light"].split()),
+        near=tuple(frozenset(group.split()) for group in data["near"].split(";")),
+        phrases=data.get("phrases", {}),
     )
 
 
@@ -137,12 +143,33 @@ def family(word: str, language: str) -> str:
     return word
 
 
+@cache
+def _phrases(language: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    """Return what finds the phrases of several words, folded, and what stands for each."""
+    found = {
+        " ".join(_folded(phrase.split(), language)): " ".join(_folded(one.split(), language))
+        for phrase, one in rules(language).phrases.items()
+    }
+    longest = sorted(found, key=len, reverse=True)
+    either = "|".join(map(re.escape, longest))
+    return re.compile(rf"(?<!\S)(?:{either})(?!\S)") if found else None, found
+
+
+def _folded(words: list[str], language: str) -> list[str]:
+    stop = rules(language).stop
+    parts = (part for word in words if word not in stop for part in fold(word, language).split())
+    return list(dict.fromkeys(parts))
+
+
 def content(words: list[str], language: str) -> list[str]:
     """Fold words, each once and in order, without those that say nothing of the trade.
 
     >>> content("vendeur vendeuse en fruits et legumes".split(), "fr")
     ['vender', 'fruit', 'legum']
     """
-    stop = rules(language).stop
-    folded = (part for word in words if word not in stop for part in fold(word, language).split())
-    return list(dict.fromkeys(folded)) or list(dict.fromkeys(words))
+    folded = _folded(words, language) or list(dict.fromkeys(words))
+    pattern, instead = _phrases(language)
+    if pattern and len(folded) > 1:
+        text = pattern.sub(lambda found: instead[found[0]], " ".join(folded))
+        folded = list(dict.fromkeys(text.split()))
+    return folded
