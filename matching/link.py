@@ -19,8 +19,9 @@ BATCH = 128
 HEADING = "/isco/"  # ESCO lists the groups of ISCO-08 among its concepts: classes, not occupations
 
 # What the score is made of; measured on the published development sets, rounded.
-LETTERS, WORDS, EDITS, FIRST_LABEL, OWN_NAME = 0.5, 0.7, 0.2, 0.03, 0.2
-WHOLE = LETTERS + WORDS + EDITS + FIRST_LABEL + OWN_NAME * (LETTERS + WORDS)
+LETTERS, WORDS, EDITS = 0.5, 0.7, 0.2
+LAST_WORD, FIRST_LABEL, OWN_NAME = 0.05, 0.03, 0.2
+WHOLE = LETTERS + WORDS + EDITS + LAST_WORD + FIRST_LABEL + OWN_NAME * (LETTERS + WORDS)
 CLASS = 0.4
 
 
@@ -46,6 +47,7 @@ class Labels:
     keys: tuple[str, ...]
     owner: Ints
     first: Ints  # per label: the place of the first label of its concept
+    last: Ints  # per label: the family of its last word
     columns: dict[str, int]  # family of words -> row of the index
     index: Index
 
@@ -75,6 +77,7 @@ class Linker:
             keys=tuple(keys),
             owner=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
             first=np.repeat(np.cumsum([0, *sizes[:-1]], dtype=np.int32)[: len(sizes)], sizes),
+            last=np.array([columns[list(row)[-1]] for row in rows], np.int32),
             columns=columns,
             index=link_index.build(keys, rows, columns, worth),
         )
@@ -124,19 +127,24 @@ class Linker:
         rows = link_index.marked([self._words.near(own) for own in families], labels.columns)
         masses = [sum(self._mass(labels, family) for family in own) for own in families]
         tables = labels.index.near(keys, rows, masses)
-        return [self._hits(labels, key, near, k) for key, near in zip(keys, tables, strict=True)]
+        last = [labels.columns.get(own[-1], -1) if own else -1 for own in families]
+        return [
+            self._hits(labels, key, end, near, k)
+            for key, end, near in zip(keys, last, tables, strict=True)
+        ]
 
     def _mass(self, labels: Labels, family: str) -> float:
         if (at := labels.columns.get(family)) is not None:
             return float(labels.index.word_weight[at])
         return link_index.UNKNOWN * self._words.weight(family)
 
-    def _hits(self, labels: Labels, key: str, near: Near, k: int) -> list[Hit]:
+    def _hits(self, labels: Labels, key: str, last: int, near: Near, k: int) -> list[Hit]:
         """Order the concepts by the best of their labels."""
         alike = LETTERS * near.letters + WORDS * near.words
         pool = _best(alike, POOL + TAIL * k)
         first = labels.first[pool]
         score = alike[pool] + OWN_NAME * alike[first] + FIRST_LABEL * (first == pool)
+        score += LAST_WORD * (labels.last[pool] == last)
         closest = [labels.keys[label] for label in pool[:POOL]]
         edits = process.cdist([key], closest, scorer=fuzz.token_sort_ratio)[0]
         score[:POOL] += EDITS * edits.astype(np.float32) / 100
@@ -196,6 +204,7 @@ class Linker:
             keys=(*old.keys, key),
             owner=np.append(old.owner, np.int32(place)),
             first=np.append(old.first, np.int32(first)),
+            last=np.append(old.last, np.int32(columns[list(row)[-1]])),
             columns=columns,
             index=old.index.grown([key], [row], columns),
         )
@@ -212,7 +221,7 @@ class Linker:
             "seen": self._words.seen,
         }
         link_store.write(
-            folder, texts, {"owner": labels.owner, "first": labels.first}, labels.index
+            folder, texts, {name: getattr(labels, name) for name in link_store.PLACES}, labels.index
         )
 
     @classmethod
@@ -228,6 +237,7 @@ class Linker:
             keys=tuple(texts["keys"]),
             owner=arrays["owner"],
             first=arrays["first"],
+            last=arrays["last"],
             columns={family: at for at, family in enumerate(texts["families"])},
             index=index,
         )

@@ -21,6 +21,7 @@ from matching.types import Concept
 FORMAT = 1
 NAME = 32  # letters of a digest, and of the folder named after it
 TEXTS = "linker.json"
+PLACES = ("owner", "first", "last")
 TABLES = ("letters", "words")
 PIECES = ("data", "indices", "indptr")
 
@@ -77,7 +78,7 @@ def read(folder: Path) -> tuple[dict[str, Any], dict[str, Ints], Index]:
             word_weight=_array(folder, "word-weight"),
             mass=_array(folder, "mass"),
         )
-        arrays = {name: _array(folder, name) for name in ("owner", "first")}
+        arrays = {name: _array(folder, name) for name in PLACES}
     except (OSError, KeyError, TypeError, ValueError) as problem:
         raise ValueError(f"no index of a reference in {folder.name}: {problem}") from problem
     return {**texts, "seen": Counter(texts["seen"])}, arrays, index
