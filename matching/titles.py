@@ -16,6 +16,10 @@ from typing import Any
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 MARKS = re.compile(r"[(\[]?(?<![\w'’])[hfmwvxd](?:\s?[/|.,+·\-]\s?[hfmwvxdi]){1,3}(?!\w)[)\]]?")
 SEPARATORS = re.compile(r"\s[-–—]+\s|[|,;:()\[\]–—•\n\t!?]+|\s/{2,}\s")
+ENDING = re.compile(
+    r"(?<!\w)(\w{2,})(?:\s?/\s?-?|[·‧∙•*:_.\-]|\s?\(\s?[-/.·]?\s?)(\w{1,7})(?:[·‧∙•.\-]s)?(?!\w)(?:\s?\))?"
+)
+INSIDE = re.compile(r"(?<!\w)(\w{2,})\((\w{1,3})\)(\w{1,3})(?!\w)")
 NOT_A_WORD = re.compile(r"[^\w+#]+|_+")
 LEXICONS = ("link.toml", "near.toml")
 LEAST = 4  # letters a word must have before an ending is taken off
@@ -28,9 +32,10 @@ class Rules:
     stop: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     noise: re.Pattern[str] | None = None
-    endings: re.Pattern[str] | None = None
     words: dict[str, str] = field(default_factory=dict)
     steps: tuple[tuple[tuple[str, str], ...], ...] = ()
+    letters: tuple[tuple[str, str], ...] = ()
+    cut: frozenset[str] = frozenset()
     family: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     light: frozenset[str] = frozenset()
@@ -52,9 +57,10 @@ def rules(language: str) -> Rules:
         stop=frozenset(data["stop"].split()),
         places=frozenset(data.get("places", "").split()),
         noise=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)"),
-        endings=_endings(data["endings"]["any"].split(), data["endings"]["sure"].split()),
         words=data["words"],
         steps=tuple(tuple((a, b) for a, b in step) for step in data["fold"]["steps"]),
+        letters=tuple((a, b) for a, b in data["fold"].get("letters", ())),
+        cut=frozenset(data.get("cut", "").split()),
         family=tuple(sorted(data["family"]["endings"].split(), key=len, reverse=True)),
         links=tuple(data["family"].get("links", ())),
         light=frozenset(data["light"].split()),
@@ -63,30 +69,38 @@ def rules(language: str) -> Rules:
     )
 
 
-def _endings(loose: list[str], sure: list[str]) -> re.Pattern[str]:
-    """Match a gender ending written after its word: "(se)", "/euse", "·euse·s", "-e"."""
-    any_ = "|".join(sorted(loose, key=len, reverse=True))
-    forms = [
-        rf"(?<=\w\w\w)\s?\(\s?[-/.]?\s?(?:{any_})\s?\)(?:s\b)?",
-        rf"(?<=\w\w)(?:\s?/\s?-?|[·‧∙・•*:_])(?:{any_})(?:[·‧•.]s)?(?!\w)",
-    ]
-    if sure:
-        short = "|".join(sorted(sure, key=len, reverse=True))
-        forms.append(rf"(?<=\w\w\w)[-.](?:{short})(?:[.\-]s)?(?![\w])")
-    return re.compile("|".join(forms))
-
-
 def plain(text: str) -> str:
     """Lower the case and take accents and ligatures off."""
     text = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
     return "".join(c for c in text if not unicodedata.combining(c)).lower()
 
 
+def without_endings(text: str, language: str) -> str:
+    """Drop the endings of the other gender written after a word.
+
+    An ending is one when it makes of the word a word that folds alike: nothing else is dropped.
+
+    >>> without_endings("vendeur·euse", "fr"), without_endings("chef(fe) de bar-tabac", "fr")
+    ('vendeur', 'chef de bar-tabac')
+    """
+
+    def after(found: re.Match[str]) -> str:
+        word, ending = found[1], found[2]
+        key = fold(word, language)
+        starts = (word[:at] for at in range(len(word), max(len(word) - 6, 0), -1))
+        other = any(fold(start + ending, language) == key for start in starts)
+        return word if other or ending == "s" else found[0]
+
+    def inside(found: re.Match[str]) -> str:
+        short, long = found[1] + found[3], found[1] + found[2] + found[3]
+        return short if fold(short, language) == fold(long, language) else found[0]
+
+    return ENDING.sub(after, INSIDE.sub(inside, text))
+
+
 def segments(text: str, language: str) -> list[list[str]]:
     """Split a title into its parts and each part into plain words, without gender marks."""
-    text = MARKS.sub(" ; ", plain(text))
-    if pattern := rules(language).endings:
-        text = pattern.sub(" ", text)
+    text = without_endings(MARKS.sub(" ; ", plain(text)), language)
     parts = (NOT_A_WORD.split(part) for part in SEPARATORS.split(text))
     return [words for part in parts if (words := [word for word in part if word])]
 
@@ -99,6 +113,7 @@ def without_noise(words: list[str], language: str) -> list[str]:
     """
     found = rules(language)
     words = found.noise.sub(" ", " ".join(words)).split() if found.noise else list(words)
+    words = words[: next((at for at, word in enumerate(words) if word in found.cut), len(words))]
     idle = found.places | found.stop if set(words) & found.places else found.stop
     while words and words[-1] in idle:
         words.pop()
@@ -113,10 +128,12 @@ def fold(word: str, language: str) -> str:
     ('vender', 'vender')
     """
     found = rules(language)
-    if (full := found.words.get(word, word)) != word:
-        return " ".join(fold(part, language) for part in full.split())
-    for step in found.steps:
+    for step in ((), *found.steps):
         word = _without_ending(word, step)
+        if (full := found.words.get(word, word)) != word:
+            return " ".join(fold(part, language) for part in full.split())
+    for double, single in found.letters:
+        word = word.replace(double, single)
     return word
 
 
