@@ -1,5 +1,6 @@
 """Bring a database to the shape this version expects."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ class BadDatabase(Exception):  # noqa: N818 - the state of things, told in one l
 
 def alembic_config(url: str) -> Config:
     """Return Alembic's settings for a database."""
-    settings = Config()
+    settings = Config(stdout=io.StringIO())  # what it has to say comes back as a value
     settings.set_main_option("script_location", str(config.MIGRATIONS).replace("%", "%%"))
     settings.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     settings.set_main_option("url", url.replace("%", "%%"))
@@ -32,9 +33,11 @@ def revisions(url: str) -> tuple[str | None, str]:
     """Return the revision a database is at, and the one this version expects."""
     head = ScriptDirectory.from_config(alembic_config(url)).get_current_head()
     engine = db.make_engine(url)
-    with engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            present = MigrationContext.configure(connection).get_current_revision()
+    finally:
+        engine.dispose()
     return present, head or ""
 
 

@@ -42,5 +42,9 @@ def run(connection: Connection) -> None:
 
 
 url = context.config.get_main_option("url") or config.load()["DATABASE_URL"]
-with db.make_engine(url).connect() as it:
-    run(it)
+engine = db.make_engine(url)
+try:
+    with engine.connect() as it:
+        run(it)
+finally:
+    engine.dispose()

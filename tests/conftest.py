@@ -6,7 +6,7 @@ from sqlalchemy import event
 from iod import db, models
 from iod.accounts.models import UserSession
 from iod.app import create_app
-from tests.postgres import postgres_url  # noqa: F401 - a fixture
+from tests.postgres import postgres_url, postgres_url_fresh  # noqa: F401 - fixtures
 
 SETTINGS = {
     "TESTING": True,

@@ -6,7 +6,9 @@ the environment: the server refuses to run as root.
 """
 
 import os
+import re
 import tempfile
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +34,18 @@ def postgres_url() -> Iterator[str]:
             yield _fresh_database(server.get_uri(driver="psycopg"))
         finally:
             server.cleanup()
+
+
+@pytest.fixture
+def postgres_url_fresh(postgres_url: str) -> Iterator[str]:
+    """Give one test an empty database of its own."""
+    name = f"iod_{uuid.uuid4().hex}"
+    engine = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
+        yield re.sub(r"/iod_[^/?]*\?", f"/{name}?", postgres_url)
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
 
 
 def _fresh_database(url: str) -> str:

@@ -118,6 +118,7 @@ def _portfolio(
     for part in [*experiences, *parts]:
         part.organisation_id = person.organisation_id
         part.candidate = person
+    db.session.add_all([*experiences, *parts])
     _apart(person, number, told, today, chance, by)
 
 

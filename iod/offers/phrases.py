@@ -123,7 +123,9 @@ def _years(value: str) -> str:
     if float(value) < 1:
         return str(gettext("%(months)s months", months=round(float(value) * 12)))
     number = float(value)
-    return str(ngettext("%(num)s year", "%(num)s years", number, num=format_decimal(number)))
+    return str(
+        ngettext("%(years)s year", "%(years)s years", int(number), years=format_decimal(number))
+    )
 
 
 def _spoken(value: str) -> str:
