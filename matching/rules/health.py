@@ -13,7 +13,7 @@ from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
 
 CODE = "health"
 CLEARS = ("task:load-with-weight", "task:load-with-aid", "law:fitness")
-VAGUE = frozenset({"charges", "condition", "aptitude"})
+VAGUE = frozenset({"charges", "condition"})  # an aptitude with a ground is one a law asks for
 
 
 def find(offer: Offer) -> Iterator[Flag]:
