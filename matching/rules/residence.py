@@ -8,25 +8,26 @@ from collections.abc import Iterator
 
 from matching.demands import codes, rows
 from matching.raising import flag, quoted
-from matching.types import Family, Flag, Kind, Modality, Offer, Rule
+from matching.types import Family, Flag, Kind, Modality, Offer, Requirement, Rule
 
 CODE = "residence"
-LIVING = frozenset({"BE", "proche"})
 
 
 def find(offer: Offer) -> Iterator[Flag]:
-    """Raise each place of living asked for; mention one that is wished for, or a country."""
+    """Raise each place of living asked for; mention one that is wished for."""
     for row in rows(offer, Kind.RESIDENCE):
-        if (
-            not codes(row) & LIVING
-            or row.criterion == "origine"
-            or row.modality is Modality.OFFERED
-        ):
+        if not _is_about_living(row):
             continue
-        near = "proche" in codes(row) or not row.lawful
-        severity = 2 if near and row.modality is Modality.MANDATORY else 1
+        severity = 2 if row.modality is Modality.MANDATORY else 1
         clears = ("wording:time-of-arrival", "law:residence")
         yield flag(CODE, Family.LEGAL, severity, quoted(offer, row), row=row, clears=clears)
+
+
+def _is_about_living(row: Requirement) -> bool:
+    """Say whether a row is on where one lives: near the work, or in the country with no ground."""
+    if row.modality is Modality.OFFERED or row.criterion == "origine":
+        return False
+    return "proche" in codes(row) or ("BE" in codes(row) and not row.lawful)
 
 
 RULE = Rule(code=CODE, family=Family.LEGAL, find=find)

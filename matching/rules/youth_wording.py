@@ -20,6 +20,8 @@ def find(offer: Offer) -> Iterator[Flag]:
     for row in rows(offer, Kind.AGE):
         if row.value not in ("young", "young_team") or _is_the_firm(offer, row):
             continue
+        if said(offer, CODE, "any_age", sentence(offer, row)):
+            continue
         welcome = row.lawful or row.modality is not Modality.MANDATORY
         severity = 1 if welcome else 3
         yield flag(CODE, Family.LEGAL, severity, quoted(offer, row), row=row, clears=CLEARS)
