@@ -33,14 +33,14 @@ def rows(name: str, columns: tuple[str, ...], folder: Path = FOLDER) -> Iterator
             raise ValueError(
                 f"{name}, line {reader.line_num}: {len(cells)} cells instead of {len(names)}"
             )
-        row = {column: cell.strip() for column, cell in zip(names, cells, strict=True)}
+        row = dict(zip(names, map(str.strip, cells), strict=True))
         row["line"] = str(reader.line_num)
         yield row
 
 
 def several(cell: str) -> tuple[str, ...]:
     """Split a cell that holds several values."""
-    return tuple(part for value in cell.split(SEPARATOR) if (part := value.strip()))
+    return tuple(part for value in cell.split(SEPARATOR) if (part := value.strip())) if cell else ()
 
 
 def yes(row: dict[str, str], column: str, name: str) -> bool:
