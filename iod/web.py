@@ -43,6 +43,7 @@ from wtforms import (
     HiddenField,
     SelectChoice,
     SelectMultipleField,
+    StringField,
     ValidationError,
 )
 from wtforms.fields.core import UnboundField
@@ -68,6 +69,11 @@ def without_control_characters(value: Any) -> Any:
     return CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def text_or_nothing(value: Any) -> Any:
+    """Take a text that was not sent for an empty one."""
+    return "" if value is None else value
+
+
 def readable(_form: object, field: Field) -> None:
     """Refuse a paste that is not text, keeping what could be read of it."""
     raw = "".join(v for v in field.raw_data or [] if isinstance(v, str))
@@ -91,6 +97,8 @@ class Form(FlaskForm):
                 return unbound_field.bind(form=form, **options)
             kwargs = unbound_field.kwargs
             filters = [without_control_characters, *kwargs.get("filters", ())]
+            if issubclass(unbound_field.field_class, StringField):
+                filters.insert(0, text_or_nothing)
             validators = [readable, *kwargs.get("validators", ())]
             fresh = UnboundField(
                 unbound_field.field_class,

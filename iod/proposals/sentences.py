@@ -153,3 +153,21 @@ def _refusal(reason: Reason) -> str:
         reason.covers, language
     )
     return _("To ask: did not want this again: %(what)s.", what=what)
+
+
+def covered(found: Found) -> list[str]:
+    """Say how each gap is closed on the post and by whom; what she brings instead is not told."""
+    lines = []
+    for reason in found.reasons:
+        need = reason.need
+        if need is None or reason.state not in (State.LEARNABLE, State.CLOSE):
+            continue
+        what = label(need.kind, need.value)
+        if reason.state is State.LEARNABLE:
+            lines.append(_learnt(need, what))
+        else:
+            helper = need.helper or found.offer.tutor or _("a colleague")
+            lines.append(
+                _("%(what)s: with the help of %(helper)s at first.", what=what, helper=helper)
+            )
+    return lines

@@ -9,12 +9,12 @@ from flask_login import current_user
 
 from iod import audit
 from iod.access import Role, allow
-from iod.proposals import choosing, sentences, services, terms
+from iod.proposals import choosing, presentations, presenting, sentences, services
 from iod.proposals import shortlist as matches
 from iod.proposals.blueprint import bp, load_offer, load_person
-from iod.proposals.forms import PassOverForm
+from iod.proposals.forms import OUTCOMES, PassOverForm
 
-__all__ = ["bp", "choosing"]
+__all__ = ["bp", "choosing", "presenting"]
 SHOWN = 10  # people of one group on one page; the others are one click away
 
 
@@ -30,8 +30,10 @@ def shortlist(offer_id: uuid.UUID) -> ResponseReturnValue:
         shown=None if "all" in request.args else SHOWN,
         passed=services.passed_over(offer),
         chosen=services.chosen(offer),
+        presentations=presentations.presentations(offer),
+        clock=presentations.clock(offer),
+        outcomes=OUTCOMES,
         sentences=sentences,
-        terms=terms,
     )
 
 
@@ -56,4 +58,5 @@ def compare(offer_id: uuid.UUID, candidate_id: uuid.UUID) -> ResponseReturnValue
         sentences=sentences,
         passed=services.passed_over(offer).get(candidate.id),
         said_yes=candidate.id in services.chosen(offer),
+        approved=presentations.clock(offer) is not None,
     )
