@@ -95,9 +95,7 @@ def save_task(offer: Offer, task: Task, *, by: User) -> None:
         task.position = max((t.position for t in offer.tasks), default=-1) + 1
         offer.tasks.append(task)
     if sum(t.share or 0 for t in offer.tasks) > 100:
-        raise Refused(
-            _("Together the tasks would take more than 100 % of the time."), field="share"
-        )
+        raise Refused(_("Together the tasks would take more than the whole time."), field="share")
     db.session.flush()
     audit.record("task.saved", task, by=by)
     reading.raise_flags(offer)
