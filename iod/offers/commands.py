@@ -73,7 +73,9 @@ def read(file: TextIO, title: str, language: str, locale: str, *, as_json: bool)
 def analyse(
     file: TextIO, title: str, language: str, locale: str, isco: str, *, as_json: bool
 ) -> None:
-    """Say what to ask the employer about an offer: quote, why, question, rewording.
+    """Say what to ask the employer about an offer.
+
+    Each point has its quote, why it is raised, a question, a rewording and a source.
 
     \b
     Example:

@@ -20,6 +20,15 @@ def test_the_sheet_begins_with_what_must_change():
     assert "moins de 30 ans" in result.output
 
 
+def test_the_sheet_is_french_unless_asked_otherwise():
+    result = run(analyse, "--title", "Serveuse")
+
+    assert "Mentions à retirer" in result.output
+    assert "À demander à l’employeur" in result.output
+    assert "Why" not in result.output
+    assert "exigé" in run(read).output
+
+
 def test_the_json_holds_codes_offsets_quotes_and_words():
     answer = json.loads(run(analyse, "--title", "Serveuse", "--json").output)
 

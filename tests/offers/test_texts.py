@@ -2,7 +2,9 @@ import re
 from dataclasses import asdict
 
 import pytest
+from babel.support import Translations
 
+from iod.offers.commands import TRANSLATIONS
 from iod.offers.texts import WORDS, asked, quotes, say
 from matching.analyse import analyse
 from matching.rules import RULES
@@ -37,6 +39,17 @@ def test_the_words_are_filled_from_the_offer(code, example):
             assert "%" not in wording.replace("11%", "").replace("25%", "")
             assert "“”" not in wording
             assert "“…”" not in wording
+
+
+@pytest.mark.parametrize(("code", "example"), RAISED, ids=[code for code, _ in RAISED])
+def test_every_wording_is_said_in_french_too(code, example):
+    french = Translations.load(TRANSLATIONS, ["fr"]).gettext
+    for flag in analyse(offer_of(example)):
+        said = asdict(say(flag.rule, flag.evidence, translate=french))
+        english = asdict(say(flag.rule, flag.evidence, translate=same))
+        assert said["question"] != english["question"]
+        assert said["question"].endswith("\u202f?")
+        assert all(not re.search(r"%\(|%%", wording) for wording in said.values())
 
 
 def test_a_rewording_keeps_what_the_employer_asks_without_its_strength():
