@@ -16,6 +16,7 @@ _CHOICES = (
 _ENDS = ("\n", ". ", "! ", "? ")
 _ENDS_WITH_OR = re.compile(r"\b(?:ou|soit|or)\W*$")
 _STARTS_WITH_OR = re.compile(r"\W*(?:ou|soit|a defaut|or)\b")
+BY_CARD = ("83", "7127", "54")  # drivers, refrigeration, security: regulated without a diploma
 MOST_ROWS = 300
 _AROUND = 300  # characters: a sentence is not looked for farther than this
 _REACH = 160  # characters: farther apart, two demands are not one choice
@@ -34,6 +35,11 @@ def rows(offer: Offer, *kinds: Kind) -> Iterator[Requirement]:
 def asked(offer: Offer, *kinds: Kind) -> Iterator[Requirement]:
     """Yield the mandatory requirements of some kinds."""
     return (row for row in rows(offer, *kinds) if row.modality is Modality.MANDATORY)
+
+
+def schooling_by_law(offer: Offer) -> bool:
+    """Say whether the law asks for schooling here, not only for a card or a short certificate."""
+    return regulated(offer) and not is_isco(offer, *BY_CARD)
 
 
 def once(found: Iterable[Requirement]) -> Iterator[Requirement]:

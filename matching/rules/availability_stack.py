@@ -4,6 +4,7 @@ Weekends, split days, nights, variable hours and on-call duty can be lived with 
 a person with children or without a car needs the rota to answer.
 """
 
+import re
 from collections.abc import Iterator
 
 from matching.demands import asked, codes, rows
@@ -13,6 +14,7 @@ from matching.wages import says_pay
 
 CODE = "availability-stack"
 CLEARS = ("rota:written", "pay:given")
+_HOUR = re.compile(r"\d")  # days alone are no timetable
 HARD = frozenset({"weekend", "split", "night", "variable", "oncall"})
 
 
@@ -30,7 +32,10 @@ def _has_rota(offer: Offer) -> bool:
     """Say whether a timetable is known: recorded, or clock times in the text."""
     if offer.rota is not None:
         return offer.rota
-    return any(codes(row) & {"clock", "fixed"} for row in rows(offer, Kind.HOURS))
+    return any(
+        codes(row) & {"clock", "fixed"} and _HOUR.search(quoted(offer, row).value)
+        for row in rows(offer, Kind.HOURS)
+    )
 
 
 RULE = Rule(code=CODE, family=Family.NEGOTIABLE, find=find)

@@ -6,7 +6,7 @@ job and who has just learnt.
 
 from collections.abc import Iterator
 
-from matching.demands import asked, either_or, eqf, major, regulated, rows, years
+from matching.demands import asked, either_or, eqf, major, rows, schooling_by_law, years
 from matching.raising import flag, quoted
 from matching.rules.diploma_above_post import practice_will_do
 from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
@@ -19,7 +19,7 @@ CLEARS = ("grant:either-or", "modality:preferred", "law:regulated-title")
 
 def find(offer: Offer) -> Iterator[Flag]:
     """Raise the pair once, at its first words."""
-    if regulated(offer) or any(years(row) == 0 for row in rows(offer, Kind.EXPERIENCE)):
+    if schooling_by_law(offer) or any(years(row) == 0 for row in rows(offer, Kind.EXPERIENCE)):
         return
     diplomas = [row for row in asked(offer, Kind.DIPLOMA) if row.value != "none"]
     practice = list(asked(offer, Kind.EXPERIENCE))

@@ -6,7 +6,7 @@ it is no school certificate, so the employer is asked whether it will do.
 
 from collections.abc import Iterator
 
-from matching.demands import asked, eqf, regulated
+from matching.demands import asked, eqf, schooling_by_law
 from matching.levels import has_title_of_competence
 from matching.phrases import said
 from matching.raising import flag, quoted
@@ -20,7 +20,7 @@ HIGHEST = 4  # the titles stand beside upper secondary schooling, not above it
 
 def find(offer: Offer) -> Iterator[Flag]:
     """Mention the first diploma that a title of the same trade could replace."""
-    if offer.occupation is None or regulated(offer) or said(offer, CODE, "granted"):
+    if offer.occupation is None or schooling_by_law(offer) or said(offer, CODE, "granted"):
         return
     isco = offer.occupation.isco
     for row in asked(offer, Kind.DIPLOMA):

@@ -5,7 +5,7 @@ The careful reader counts herself out, the bold one in; a number and a name are 
 
 from collections.abc import Iterator
 
-from matching.demands import around, asked, either_or, regulated, rows, years
+from matching.demands import around, asked, either_or, rows, schooling_by_law, years
 from matching.phrases import said
 from matching.raising import flag, quoted
 from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
@@ -38,7 +38,7 @@ def _experience(offer: Offer) -> list[Requirement]:
 
 def _diplomas(offer: Offer) -> list[Requirement]:
     """Return the schooling without a level, nor one said in the next words."""
-    if regulated(offer):
+    if schooling_by_law(offer):
         return []
     return [
         row
