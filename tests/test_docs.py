@@ -4,12 +4,13 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
 import pytest
 
-from iod import config
+from iod import config, models
 from iod.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,6 +98,20 @@ def test_the_glossary_names_things_of_the_code():
     text = (ROOT / "docs" / "glossary.md").read_text("utf8")
     for name in re.findall(r"`([\w.]+)`", text):
         assert set(name.split(".")) <= known, name
+
+
+def test_the_architecture_names_every_table_and_every_module_that_may_use_the_engine():
+    text = (ROOT / "docs" / "architecture.md").read_text("utf8")
+    stages = re.search(r"^\| slice \| tables \|\n(.+?)\n\n", text, re.MULTILINE | re.DOTALL)[1]
+    for mapper in models.Base.registry.mappers:
+        _iod, slice_, *inside = mapper.class_.__module__.split(".")
+        row = re.search(rf"^\| `{slice_}` \|.*$", stages, re.MULTILINE)
+        assert not inside or f"`{mapper.class_.__name__}`" in row[0], mapper.class_
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    allowed = next(c["allowed_importers"] for c in contracts if "allowed_importers" in c)
+    for module in allowed:
+        assert f"`{module.replace('.', '/')}.py`" in text, module
 
 
 def test_the_analysis_shown_in_the_readme_is_what_the_command_prints():
