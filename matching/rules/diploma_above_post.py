@@ -26,7 +26,7 @@ def find(offer: Offer) -> Iterator[Flag]:
     for row, level in levels:
         if any(other < level and either_or(offer, row, lower) for lower, other in levels):
             continue
-        if practice_will_do(offer, row):
+        if practice_will_do(offer, row) or _less_will_do(offer, row):
             continue
         views = _views(offer, row, level)
         raised = severity(views)
@@ -41,6 +41,12 @@ def practice_will_do(offer: Offer, row: Requirement) -> bool:
         return True
     after = offer.text[row.end : row.end + _NEAR] if row.end is not None else ""
     return said(offer, CODE, "or_practice", after)
+
+
+def _less_will_do(offer: Offer, row: Requirement) -> bool:
+    """Say whether a lower diploma stands just before as a choice ("bac pro ou bachelier")."""
+    before = offer.text[max(0, row.start - _NEAR // 2) : row.start] if row.start else ""
+    return said(offer, CODE, "lower_or", before)
 
 
 def _views(offer: Offer, row: Requirement, level: int) -> list[View]:

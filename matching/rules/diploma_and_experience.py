@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from matching.demands import asked, either_or, eqf, major, rows, schooling_by_law, years
 from matching.raising import flag, quoted
 from matching.rules.diploma_above_post import practice_will_do
+from matching.rules.vague_bar import is_asked
 from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
 
 CODE = "diploma-and-experience"
@@ -22,7 +23,7 @@ def find(offer: Offer) -> Iterator[Flag]:
     if schooling_by_law(offer) or any(years(row) == 0 for row in rows(offer, Kind.EXPERIENCE)):
         return
     diplomas = [row for row in asked(offer, Kind.DIPLOMA) if row.value != "none"]
-    practice = list(asked(offer, Kind.EXPERIENCE))
+    practice = [row for row in asked(offer, Kind.EXPERIENCE) if years(row) or is_asked(offer, row)]
     if not diplomas or not practice or _one_stands_for_the_other(offer, diplomas, practice):
         return
     severity = _severity(offer, diplomas, practice)

@@ -23,6 +23,11 @@ def find(offer: Offer) -> Iterator[Flag]:
             yield flag(CODE, Family.NEGOTIABLE, 1, *evidence, row=vague[0], clears=CLEARS)
 
 
+def is_asked(offer: Offer, row: Requirement) -> bool:
+    """Say whether words on experience set a bar: a first experience, or one to gain, do not."""
+    return not said(offer, CODE, "not_asked", around(offer, row, _NEAR))
+
+
 def _experience(offer: Offer) -> list[Requirement]:
     """Return the experience nobody counts, [] where the offer gives a number elsewhere."""
     if any(years(row) is not None for row in rows(offer, Kind.EXPERIENCE)):
@@ -32,7 +37,8 @@ def _experience(offer: Offer) -> list[Requirement]:
         row
         for row in asked(offer, Kind.EXPERIENCE)
         if not any(either_or(offer, row, other) for other in schooling)
-        and not said(offer, CODE, "not_a_bar", around(offer, row, _NEAR))
+        and is_asked(offer, row)
+        and not said(offer, CODE, "measured", around(offer, row, _NEAR))
     ]
 
 
