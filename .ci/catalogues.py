@@ -22,7 +22,9 @@ def wanted() -> Catalog:
         template = Path(folder, "messages.pot")
         pybabel = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract"]
         subprocess.run(
-            [*pybabel, "-F", "pyproject.toml", "-k", "_l", "-o", template, "."], cwd=ROOT, check=True
+            [*pybabel, "-F", "pyproject.toml", "-k", "_l", "-o", template, "."],
+            cwd=ROOT,
+            check=True,
         )
         return read_po(io.BytesIO(template.read_bytes()))
 
