@@ -7,7 +7,10 @@ from itertools import count
 import matching
 from iod import db
 from iod.offers.models import Decision, Flag, LedgerLine, Necessity, Offer, Requirement, Step
+from iod.offers.peers import shares
 from matching import types as engine
+from matching.occupation import occupation_of
+from matching.reference import load
 
 # A requirement that was moved to learning or is only welcome no longer bars the way.
 ENGINE_KINDS = frozenset(map(str, engine.Kind))  # a know-how typed by hand is none of them
@@ -42,6 +45,8 @@ def read_text(offer: Offer) -> None:
         row.position = position
     offer.requirements = rows
     _fill_terms(offer)
+    if not offer.occupation_id and (occupation := occupation_of(offer.title)) is not None:
+        offer.occupation_id = occupation.id
 
 
 def _numbered(rows: list[Requirement]) -> list[tuple[Requirement, int]]:
@@ -105,6 +110,8 @@ def as_engine_sees(offer: Offer) -> engine.Offer:
     return engine.Offer(
         text=offer.text,
         title=offer.title,
+        occupation=_occupation(offer),
+        peers=shares(offer),
         requirements=tuple(
             _demand(offer, r) for r in offer.requirements if r.stays and r.kind in ENGINE_KINDS
         ),
@@ -127,6 +134,14 @@ def as_engine_sees(offer: Offer) -> engine.Offer:
         access=offer.site.reachable if offer.site else None,
         holder=holder if asked_holder or offer.holder_languages else None,
     )
+
+
+def _occupation(offer: Offer) -> engine.Occupation | None:
+    """Return the occupation somebody chose or the title named; None lets the engine look."""
+    row = load().occupations.get(offer.occupation_id)
+    if row is None:
+        return None
+    return engine.Occupation(isco=row.isco, id=row.id, regulated=row.regulated)
 
 
 def _pay(offer: Offer) -> engine.Pay | None:

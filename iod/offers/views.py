@@ -17,6 +17,7 @@ from iod.offers.marks import marked
 from iod.offers.models import Flag, Offer, Requirement, Status, Task
 from iod.offers.profile import demands, terms
 from iod.offers.words import Words
+from iod.reference import services as reference
 from iod.web import choices, paginate, today
 
 bp = Blueprint("offers", __name__, url_prefix="/offers")
@@ -279,6 +280,12 @@ def reopen(flag_id: uuid.UUID) -> ResponseReturnValue:
     offer = load(flag.offer_id)
     services.reopen(flag, by=current_user)
     return back_to(offer, "questions")
+
+
+@bp.app_template_global("occupation_label")
+def occupation_label(occupation_id: str, language: str) -> str:
+    """Return what an occupation of the reference is called."""
+    return reference.occupation_label(occupation_id, language)
 
 
 @bp.app_template_global("say")
