@@ -17,6 +17,7 @@ from iod.app import create_app
 from iod.candidates import demo as candidates
 from iod.employers import demo as employers
 from iod.offers import demo as offers
+from iod.proposals import demo as proposals
 from iod.reviews import demo as reviews
 
 PASSWORD = "trois mots simples"  # noqa: S105 - printed on the screen of whoever tries the demo
@@ -42,9 +43,10 @@ CHAPTERS: tuple[tuple[str, Callable[[Story], None]], ...] = (
     ("people", candidates.tell),
     ("offers", offers.tell),
     ("employers’ answers", reviews.tell),
+    ("choices and meetings", proposals.tell),
 )
 # Each gives a fresh link into the story: what it opens, and its path.
-LINKS: tuple[Callable[[], tuple[str, str] | None], ...] = (reviews.link,)
+LINKS: tuple[Callable[[], tuple[str, str] | None], ...] = (reviews.link, proposals.link)
 
 
 def prepare(folder: Path, address: str, *, fresh: bool, say: Say) -> Flask:

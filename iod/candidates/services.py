@@ -203,7 +203,7 @@ def remove_note(note: CandidateNote, *, by: User) -> None:
     db.session.delete(note)
 
 
-def give_link(candidate: Candidate, *, by: User) -> str:
+def give_link(candidate: Candidate, *, by: User | None) -> str:
     """Make the link to the person's own page; return its token, which is shown once."""
     return accounts.give_link(
         LinkPurpose.PERSON,

@@ -20,6 +20,7 @@ from iod.proposals.services import chosen
 from iod.reviews.services import approved_profile
 
 Item = tuple[str, uuid.UUID | None]  # what may be shown: "skill_proof" and its id, "first_name"…
+TAKES = (Outcome.HIRED, Outcome.WORK_TRIAL)  # these outcomes keep the opening
 SOONEST = timedelta(hours=48)
 LATEST = timedelta(days=7)
 
@@ -39,7 +40,7 @@ def free_opening(offer: Offer) -> int | None:
     """Return the first opening of an offer for which nobody is being presented."""
     query = select(Presentation.opening).where(
         Presentation.offer_id == offer.id,
-        Presentation.closed_at.is_(None) | (Presentation.outcome == Outcome.HIRED),
+        Presentation.closed_at.is_(None) | Presentation.outcome.in_(TAKES),
         Presentation.override_reason == "",
     )
     taken = set(db.session.scalars(query))
@@ -106,7 +107,7 @@ def taken(offer: Offer) -> str:
         return str(_("Every opening of this offer is filled. Write why one more is presented."))
     return str(
         _(
-            "One person for one post: %(names)s is already being presented. Wait for the outcome, "
+            "One person for one post. Already being presented: %(names)s. Wait for the outcome, "
             "or write why this cannot wait; the manager reads it.",
             names=names,
         )
@@ -209,7 +210,7 @@ def conclude(
     words_for_file: str,
     by: User,
 ) -> None:
-    """Keep how it ended; whatever the outcome, the opening is free for whoever comes next."""
+    """Keep how it ended; unless somebody starts, the opening is free for whoever comes next."""
     if presentation.closed_at is not None:
         raise Refused(_("This presentation is closed."))
     if outcome is Outcome.NOT_NOW and not reason:

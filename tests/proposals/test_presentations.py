@@ -195,7 +195,7 @@ def test_the_refusal_keeps_the_ticked_boxes(browser, coach, offer, person):
     address = f"/proposals/offers/{offer.id}/present/{person.id}"
     given = {"items": ["first_name"], "how": "spoken", "until": str(web.today())}
     page = text(browser.post(address, data=given))
-    assert "Bart Peeters est déjà en présentation" in page
+    assert "Déjà en présentation\u00a0: Bart Peeters" in page
     assert "checked" in page
     late = text(browser.post(address, data=given | {"until": "2020-01-01"}))
     assert "Ce jour est passé" in late
