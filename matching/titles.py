@@ -37,6 +37,7 @@ class Rules:
     letters: tuple[tuple[str, str], ...] = ()
     cut: frozenset[str] = frozenset()
     family: tuple[str, ...] = ()
+    keep: frozenset[str] = frozenset()
     links: tuple[str, ...] = ()
     light: frozenset[str] = frozenset()
     near: tuple[frozenset[str], ...] = ()
@@ -62,6 +63,7 @@ def rules(language: str) -> Rules:
         letters=tuple((a, b) for a, b in data["fold"].get("letters", ())),
         cut=frozenset(data.get("cut", "").split()),
         family=tuple(sorted(data["family"]["endings"].split(), key=len, reverse=True)),
+        keep=frozenset(data["family"].get("keep", "").split()),
         links=tuple(data["family"].get("links", ())),
         light=frozenset(data["light"].split()),
         near=tuple(frozenset(group.split()) for group in data["near"].split(";")),
@@ -148,12 +150,19 @@ def _without_ending(word: str, step: tuple[tuple[str, str], ...]) -> str:
 
 
 @cache
+def _kept(language: str) -> frozenset[str]:
+    return frozenset(fold(word, language) for word in rules(language).keep)
+
+
+@cache
 def family(word: str, language: str) -> str:
     """Take the ending off a folded word, so that a deed, its doer and its place meet.
 
     >>> family("soudag", "fr"), family("souder", "fr")
     ('soud', 'soud')
     """
+    if word in _kept(language):
+        return word
     for ending in rules(language).family:
         if word.endswith(ending) and len(word) - len(ending) >= LEAST:
             return word[: -len(ending)]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching import Concept, Linker
-from matching.titles import content, fold, plain, segments, without_endings, without_noise
+from matching.titles import content, family, fold, plain, segments, without_endings, without_noise
 
 PAIRS = [
     ("vendeur", "vendeuse"),
@@ -181,3 +181,11 @@ def test_belgian_words_meet_their_french_ones() -> None:
 @given(word=st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=18))
 def test_folding_never_loses_a_word(language: str, word: str) -> None:
     assert fold(word, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "trade"),
+    [("technicien du son", "son"), ("chauffeur", "chauffer"), ("employé communal", "communal")],
+)
+def test_words_that_look_like_others_stay_apart(text: str, trade: str) -> None:
+    assert trade in [family(word, "fr") for word in key(text)]
