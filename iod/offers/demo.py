@@ -49,6 +49,7 @@ COMMON: dict[str, tuple[Necessity, str, str, str]] = {
     "availability": (Necessity.STRICT, "", "", "L’horaire est écrit et connu à l’avance."),
 }
 DROPPED = (Necessity.DROPPED, "", "", "Cela ne dit rien du travail ; retiré d’un commun accord.")
+LEARNT_UP_TO = 45  # percent of the time: the rest is what one comes for
 REGULATED = "Le titre est exigé par la loi pour ces gestes."
 DRIVES = "La camionnette se conduit pour aller au chantier."
 
@@ -78,7 +79,10 @@ def _offer(story: Any, told: dict[str, Any], number: int) -> Offer:
     services.save_offer(offer, by=coach, captured_on=captured)
     for line in told["tasks"]:
         text, frequency, share = line.split("|")
-        task = Task(text=text, frequency=Frequency(frequency), share=int(share))
+        learnable = bool(told.get("tutor")) and int(share) <= LEARNT_UP_TO
+        task = Task(
+            text=text, frequency=Frequency(frequency), share=int(share), learnable=learnable
+        )
         services.save_task(offer, task, by=coach)
     if not told["tasks"]:
         return offer

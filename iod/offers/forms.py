@@ -103,6 +103,10 @@ class TaskForm(Form):
         validators=[Optional(), NumberRange(1, 100, _("Between 1 and 100"))],
     )
     tools = StringField(_("Tools and machines"), validators=[Length(max=240)])
+    skills = ChecksField(
+        _("What one must be able to do for it"),
+        description=_("Read from the words of the task; untick what does not fit."),
+    )
     prescribed = TextAreaField(
         _("What the job sheet says, if it differs"), validators=[Length(max=1000)]
     )

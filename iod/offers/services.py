@@ -23,6 +23,7 @@ from iod.offers.models import (
     Step,
     Task,
 )
+from iod.reference import services as reference
 
 
 def listing(
@@ -96,6 +97,8 @@ def save_task(offer: Offer, task: Task, *, by: User) -> None:
         offer.tasks.append(task)
     if sum(t.share or 0 for t in offer.tasks) > 100:
         raise Refused(_("Together the tasks would take more than the whole time."), field="share")
+    if not task.skills:
+        task.skills = list(reference.skills_in_task(task.text))
     db.session.flush()
     audit.record("task.saved", task, by=by)
     reading.raise_flags(offer)

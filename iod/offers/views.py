@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -125,6 +126,7 @@ def new_task(offer_id: uuid.UUID) -> ResponseReturnValue:
     """Add a task, then offer to add the next one."""
     offer = load(offer_id)
     form = TaskForm()
+    form.skills.choices = []  # read from the words once they are kept
     if form.validate_on_submit():
         task = Task()
         fill_task(task, form)
@@ -142,7 +144,9 @@ def task(task_id: uuid.UUID) -> ResponseReturnValue:
     row = db.one_or_404(Task.visible_to(current_user).where(Task.id == task_id))
     offer = load(row.offer_id)
     form = TaskForm(obj=row)
+    form.skills.choices = choices(skills_for(row))
     if request.method == "GET":
+        form.skills.data = row.skills
         form.learnable.data = {True: "yes", False: "no", None: ""}[row.learnable]
     if form.validate_on_submit():
         fill_task(row, form)
@@ -151,11 +155,21 @@ def task(task_id: uuid.UUID) -> ResponseReturnValue:
     return render_template("offers/task.html", form=form, offer=offer, task=row)
 
 
+def skills_for(row: Task) -> dict[str, str]:
+    """Return the know-how a task may take: what is linked, then what its words suggest."""
+    language = str(get_locale())
+    linked = {skill: reference.skill_label(skill, language) for skill in row.skills or ()}
+    near = {s.id: s.label for s in reference.skill_suggestions(row.text, language, k=6)}
+    return linked | near
+
+
 def fill_task(row: Task, form: TaskForm) -> None:
     """Carry what was typed onto the task."""
     row.text, row.frequency = form.text.data or "", form.frequency.data
     row.share, row.tools = form.share.data, form.tools.data or ""
     row.prescribed = form.prescribed.data or ""
+    if form.skills.choices:
+        row.skills = list(form.skills.data or [])
     row.learnable = {"yes": True, "no": False}.get(form.learnable.data)
 
 
@@ -286,6 +300,12 @@ def reopen(flag_id: uuid.UUID) -> ResponseReturnValue:
 def occupation_label(occupation_id: str, language: str) -> str:
     """Return what an occupation of the reference is called."""
     return reference.occupation_label(occupation_id, language)
+
+
+@bp.app_template_global("skill_label")
+def skill_label(skill_id: str, language: str) -> str:
+    """Return what a skill of the reference is called."""
+    return reference.skill_label(skill_id, language)
 
 
 @bp.app_template_global("say")
