@@ -12,7 +12,7 @@ from iod.access import Role, allow
 from iod.accounts import signin
 from iod.accounts.models import LinkPurpose
 from iod.candidates.models import Candidate
-from iod.proposals import sentences, services, shortlist, terms
+from iod.proposals import presentations, sentences, services, shortlist, terms
 from iod.proposals.blueprint import bp, load, load_person
 from iod.proposals.forms import ANSWERS, OWN_ANSWERS, AnswerForm, OwnAnswerForm, SheetForm
 from iod.proposals.models import Choice, ChoiceSheet
@@ -94,6 +94,7 @@ def my_choices(candidate_id: uuid.UUID) -> ResponseReturnValue:
         "proposals/my_choices.html",
         candidate=candidate,
         sheets=services.sheets(candidate)[:1],
+        meetings=presentations.words_for(candidate),
         terms=terms,
         answers=OWN_ANSWERS,
     )

@@ -36,6 +36,18 @@ def presentations(offer: Offer) -> list[Presentation]:
     return list(db.session.scalars(query.order_by(*order)))
 
 
+def words_for(candidate: Candidate) -> list[Introduction]:
+    """Return the meetings after which something was written for the person, newest first."""
+    query = (
+        select(Introduction)
+        .join(Presentation)
+        .where(Presentation.candidate_id == candidate.id, Introduction.words_for_person != "")
+        .options(joinedload(Introduction.presentation).joinedload(Presentation.offer))
+        .order_by(Introduction.held_at.desc())
+    )
+    return list(db.session.scalars(query))
+
+
 def free_opening(offer: Offer) -> int | None:
     """Return the first opening of an offer for which nobody is being presented."""
     query = select(Presentation.opening).where(

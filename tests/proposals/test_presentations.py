@@ -267,3 +267,17 @@ def test_the_shortlist_shows_who_is_presented_and_the_clock(browser, coach, offe
     assert "Présentations" in page
     assert "L’employeur a approuvé" in page
     assert db.session.query(Offer).count() == 1
+
+
+def test_she_reads_the_words_meant_for_her_and_not_those_of_the_file(app, coach, offer, person):
+    row = present(offer, person, coach)
+    meet(row, coach)
+    words = {"words_for_person": "Vos gestes étaient sûrs.", "words_for_file": "CANARI-DOSSIER"}
+    conclude(row, Outcome.NOT_NOW, coach, reason="hours", employer_said="CANARI-PATRON", **words)
+    token, person_id = candidates.give_link(person, by=coach), person.id
+    db.session.commit()
+    her = app.test_client()
+    her.get(f"/l/{token}")
+    page = text(her.get(f"/proposals/my/{person_id}"))
+    assert "Vos gestes étaient sûrs." in page
+    assert "CANARI" not in page
