@@ -192,8 +192,8 @@ class Pool:
             return openings(asked, self._index.alive)
 
     def _answered(self, line: Line) -> Bits:
-        held = self._held(line)
-        return held | self._near(line) if line.way is Way.NEAR else held
+        """Mark who holds what the line asks, or brings enough of it for the help there is."""
+        return self._touched(line) if line.way is Way.NEAR else self._held(line)
 
     def _in_order(self, members: Bits, fits: Bits, k: int) -> list[int]:
         if k <= 0:
@@ -205,69 +205,76 @@ class Pool:
 
     def _members(self, post: Post) -> dict[Group, Bits]:
         """Mark the people of each group, on the whole pool."""
-        asked, helped = self._index.none(), self._index.none()
-        bare: list[Bits] = []
+        everyone = self._index.alive
+        answered, held_alone = everyone.copy(), everyone.copy()
+        touched: list[Bits] = []
         for line in post.lines:
             if line.need.necessity == "wished":
                 continue
             held = self._held(line)
-            if line.way is Way.ANY:
-                helped |= ~held
+            held_alone &= held
+            if not line.can_fail:
                 continue
-            near = self._near(line)
-            if line.way is Way.NEAR:
-                helped |= near & ~held
-                asked |= ~(held | near)
-            else:
-                asked |= ~held
+            near = self._touched(line) if line.counted or line.way is Way.NEAR else held
+            answered &= near if line.way is Way.NEAR else held
             if line.counted:
-                bare.append(~(held | near))
+                touched.append(near)
         questions = Asked(self._index)
         for topic in TOPICS:
             topic.ask(post.profile, self._close, questions)
-        asked |= questions.everyone()
-        here = self._index.alive & at_most(bare, post.most_bare, self._index.alive)
+        asked = ~answered | questions.everyone()
+        here = everyone & at_least(touched, len(touched) - post.most_bare, everyone)
         return {
-            Group.READY: here & ~asked & ~helped,
-            Group.SUPPORTED: here & ~asked & helped,
+            Group.READY: here & ~asked & held_alone,
+            Group.SUPPORTED: here & ~asked & ~held_alone,
             Group.TO_DISCUSS: here & asked,
         }
 
     def _held(self, line: Line) -> Bits:
+        """Mark who holds what the line asks."""
         return self._index.bits(line.wanted.token, line.wanted.enough)
 
-    def _near(self, line: Line) -> Bits:
-        """Mark who brings something near; some of them also hold the thing itself."""
+    def _touched(self, line: Line) -> Bits:
+        """Mark who holds what the line asks or brings something near it."""
         wanted = line.wanted
-        near = self._index.bits(wanted.token, wanted.nearly, wanted.enough)
+        touched = self._index.bits(wanted.token, wanted.nearly)
         if line.places:  # with its own token: then all skills of a family share one set
-            near = near | self._index.union((wanted.token, *line.places), ALONE)
-        return near
+            touched = touched | self._index.union((wanted.token, *line.places), ALONE)
+        return touched
 
 
-def at_most(sets: Sequence[Bits], most: int, everyone: Bits) -> Bits:
-    """Mark who stands in at most ``most`` of the sets.
+def at_least(sets: Sequence[Bits], least: int, everyone: Bits) -> Bits:
+    """Mark who stands in at least ``least`` of the sets.
 
-    Counts are kept one binary digit per array, so that 64 people are added in one operation.
+    Counts are kept one binary digit per array, so that 64 people are added in one operation:
+    three arrays of one weight become one of that weight and one of the next.
     """
-    if most >= len(sets):
+    if least <= 0:
         return everyone
     digits: list[Bits] = []
-    for carry in sets:
-        for place, digit in enumerate(digits):
-            digits[place], carry = digit ^ carry, digit & carry
-        if len(digits) < len(sets).bit_length():
-            digits.append(carry)
-    return _not_above(digits, most, everyone)
+    column = list(sets)
+    while column:
+        carries: list[Bits] = []
+        while len(column) > 1:
+            a, b = column.pop(), column.pop()
+            c = column.pop() if column else None
+            either = a ^ b
+            carries.append(a & b if c is None else (a & b) | (either & c))
+            column.append(either if c is None else either ^ c)
+        digits.append(column[0])
+        column = carries
+    return _reaching(digits, least, everyone)
 
 
-def _not_above(digits: Sequence[Bits], most: int, everyone: Bits) -> Bits:
+def _reaching(digits: Sequence[Bits], least: int, everyone: Bits) -> Bits:
     """Compare the counts with a number, from the highest digit down."""
+    if least >> len(digits):
+        return np.zeros_like(everyone)
     above, equal = np.zeros_like(everyone), everyone.copy()
     for place in reversed(range(len(digits))):
-        if most >> place & 1:
+        if least >> place & 1:
             equal &= digits[place]
         else:
             above |= equal & digits[place]
             equal &= ~digits[place]
-    return everyone & ~above
+    return everyone & (above | equal)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from matching import Census, Column, Need, Pool, Portfolio, Profile, pool_index
+from matching.pool import at_least
 
 SEW = Profile(needs=(Need(kind="skill", value="sew"),))
 ARRAYS = {
@@ -112,3 +113,14 @@ def test_two_different_limits_of_one_hash_stay_two(monkeypatch):
     here = Profile(needs=(), place=(50.0, 4.0))
     pool = Pool([*people, Portfolio(id=3, place=(50.0, 4.0), minutes={"foot": 15})])
     assert found(pool, here) == {3: "ready", 1: "to-discuss", 2: "to-discuss"}
+
+
+@pytest.mark.parametrize("sets", [0, 1, 2, 3, 7, 8, 31, 40])
+def test_counting_by_binary_digits_counts_right(sets):
+    rng = np.random.default_rng(sets)
+    marks = rng.random((sets, 640)) < 0.5
+    packed = [np.packbits(row, bitorder="little").view(np.uint64) for row in marks]
+    everyone = np.full(10, np.uint64(2**64 - 1))
+    for least in range(sets + 3):
+        found = np.unpackbits(at_least(packed, least, everyone).view(np.uint8), bitorder="little")
+        assert (found == (marks.sum(axis=0) >= least)).all()
