@@ -6,7 +6,7 @@ row and takes a new one at the end; the index is built again when that room is u
 """
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from matching.person import MODES, Person, Token
 Bits = NDArray[np.uint64]  # one bit per row, little-endian inside each word
 WORD = 64
 CACHE_BYTES = 64 * 2**20
+WORTH_KEEPING = 64  # sets of more than one person in so many take longer to make again
 LEAST_ROOM = 1024  # rows for changed people
 MIX = np.uint64(0x9E3779B97F4A7C15)  # an odd number with well spread bits: 2**64 / golden ratio
 
@@ -45,7 +46,7 @@ class Index:
         self._next = self.start
         self._overlay: dict[int, list[int]] = defaultdict(list)  # column -> rows
         self._spoken: dict[str, list[int]] = defaultdict(list)  # kind -> rows
-        self._cache: OrderedDict[tuple[object, ...], Bits] = OrderedDict()
+        self._cache: OrderedDict[tuple[int, ...], Bits] = OrderedDict()
 
     # --- building -------------------------------------------------------------------------------
 
@@ -59,6 +60,9 @@ class Index:
     def _lay_out(self, columns: Columns) -> None:
         self.vocabulary = list(columns.vocabulary)
         self.codes = {token: code for code, token in enumerate(self.vocabulary)}
+        self._of_kind: dict[str, list[int]] = defaultdict(list)
+        for code, (kind, _) in enumerate(self.vocabulary):
+            self._of_kind[kind].append(code)
         self._known = len(self.vocabulary)  # tokens with lists; later ones live in the overlay
         person, column = columns.person, columns.code * np.int32(LEVELS) + columns.level
         proof = columns.proof
@@ -97,7 +101,7 @@ class Index:
     def union(self, tokens: Sequence[Token], low: int = 1, high: int = LEVELS) -> Bits:
         """Mark who has any of the tokens at a level from ``low`` to ``high`` - 1."""
         codes = sorted({code for code in map(self.codes.get, tokens) if code is not None})
-        found = self._cached(("union", low, high, *codes), lambda: self._base(codes, low, high))
+        found = self._base((low, high, *codes))
         if not self.extras:
             return found
         late = [c * LEVELS + level for c in codes for level in range(low, high)]
@@ -105,11 +109,7 @@ class Index:
 
     def said(self, kind: str) -> Bits:
         """Mark who said anything of this kind."""
-        known = self.vocabulary[: self._known]
-        found = self._cached(
-            ("said", kind),
-            lambda: self._base([c for c, (k, _) in enumerate(known) if k == kind], 1, LEVELS),
-        )
+        found = self._base((1, LEVELS, *self._of_kind.get(kind, ())))
         return self._with(found, self._spoken.get(kind, []))
 
     def where_limits(self, which: NDArray[np.bool_]) -> Bits:
@@ -128,7 +128,13 @@ class Index:
         """Mark nobody."""
         return np.zeros(self.room // WORD, dtype=np.uint64)
 
-    def _base(self, codes: Sequence[int], low: int, high: int) -> Bits:
+    def _base(self, key: tuple[int, ...]) -> Bits:
+        """Mark the unchanged people of some codes; ``key`` is low, high, then the codes."""
+        found = self._cache.get(key)
+        if found is not None:
+            self._cache.move_to_end(key)
+            return found
+        low, high, *codes = key
         known = [code * LEVELS for code in codes if code < self._known]
         lists = [self._rows[self._starts[at + low] : self._starts[at + high]] for at in known]
         for rows in lists:
@@ -136,18 +142,15 @@ class Index:
         bits = _words(self._marks)
         for rows in lists:  # cheaper than a new array of marks each time
             self._marks[rows] = False
+        if sum(map(len, lists)) > self.base // WORTH_KEEPING:
+            self._keep(key, bits)
         return bits
 
-    def _cached(self, key: tuple[object, ...], make: Callable[[], Bits]) -> Bits:
-        found = self._cache.get(key)
-        if found is None:
-            found = self._cache[key] = make()
-            found.flags.writeable = False
-            if len(self._cache) * found.nbytes > CACHE_BYTES:
-                self._cache.popitem(last=False)
-        else:
-            self._cache.move_to_end(key)
-        return found
+    def _keep(self, key: tuple[int, ...], bits: Bits) -> None:
+        bits.flags.writeable = False
+        self._cache[key] = bits
+        if len(self._cache) * bits.nbytes > CACHE_BYTES:
+            self._cache.popitem(last=False)
 
     def _with(self, bits: Bits, rows: Sequence[int]) -> Bits:
         if not rows:
