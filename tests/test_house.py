@@ -68,6 +68,7 @@ ROUTES = {
     "offers.status": TEAM,
     "offers.task": TEAM,
     "offers.welcome": TEAM,
+    "overview.board": TEAM,
     "overview.home": TEAM,
     "placements.add_milestone": TEAM,
     "placements.add_point": TEAM,

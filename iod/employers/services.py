@@ -3,7 +3,7 @@
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 from sqlalchemy.orm import joinedload, selectinload
 
 from iod import audit, db
@@ -113,16 +113,13 @@ def take_next_step(line: ContactLog, *, on: date, by: User) -> None:
     audit.record("next_step.taken", line, by=by)
 
 
-def promised_steps(user: User) -> Select[ContactLog]:
-    """Select the steps a member promised to firms and has not taken yet, oldest first."""
-    return (
-        select(ContactLog)
-        .where(
-            ContactLog.organisation_id == user.organisation_id,
-            ContactLog.user_id == user.id,
-            ContactLog.next_on.is_not(None),
-            ContactLog.done_on.is_(None),
-        )
-        .options(joinedload(ContactLog.employer))
-        .order_by(ContactLog.next_on, ContactLog.id)
+def promised_steps(user: User, *, mine: bool = True) -> Select[ContactLog]:
+    """Select the steps a member, or her team, promised to firms, oldest first."""
+    query = ContactLog.visible_to(user).where(
+        ContactLog.next_on.is_not(None), ContactLog.done_on.is_(None)
+    )
+    if mine:
+        query = query.where(ContactLog.user_id == user.id)
+    return query.options(joinedload(ContactLog.employer)).order_by(
+        ContactLog.next_on, ContactLog.id
     )

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _t
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
@@ -32,57 +32,57 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 def plausible(_form: object, field: Field) -> None:
     """Refuse a year that can only be a typing error."""
     if field.data and not FIRST_DAY <= field.data <= LAST_DAY:
-        raise ValidationError(_t("Look at the year again."))
+        raise ValidationError(_("Look at the year again."))
 
 
 class PlacementForm(EditForm):
     """The terms on which somebody starts."""
 
     starts_on = DateField(
-        _("First day of work"), validators=[InputRequired(_("Enter the date")), plausible]
+        _l("First day of work"), validators=[InputRequired(_l("Enter the date")), plausible]
     )
     contract = StringField(
-        _("Contract"),
-        description=_("For example: CDI, CDD 6 months, PFI, MISIP"),
-        validators=[InputRequired(_("Enter the kind of contract")), Length(max=80)],
+        _l("Contract"),
+        description=_l("For example: CDI, CDD 6 months, PFI, MISIP"),
+        validators=[InputRequired(_l("Enter the kind of contract")), Length(max=80)],
     )
-    contract_ends_on = DateField(_("End of the contract"), validators=[Optional(), plausible])
+    contract_ends_on = DateField(_l("End of the contract"), validators=[Optional(), plausible])
     weekly_hours = DecimalField(
-        _("Hours a week"),
+        _l("Hours a week"),
         places=None,
         use_locale=False,
         validators=[
             Optional(),
-            NumberRange(min=1, max=60, message=_("Between 1 and 60 hours.")),
+            NumberRange(min=1, max=60, message=_l("Between 1 and 60 hours.")),
         ],
     )
     tutor = StringField(
-        _("Experienced worker"),
-        description=_("The person who welcomes and shows; the law asks the firm to name one."),
+        _l("Experienced worker"),
+        description=_l("The person who welcomes and shows; the law asks the firm to name one."),
         validators=[Length(max=120)],
     )
-    aid = StringField(_("Hiring aid"), validators=[Length(max=120)])
-    aid_ends_on = DateField(_("End of the aid"), validators=[Optional(), plausible])
+    aid = StringField(_l("Hiring aid"), validators=[Length(max=120)])
+    aid_ends_on = DateField(_l("End of the aid"), validators=[Optional(), plausible])
 
 
 class PointForm(Form):
     """One more point of the plan."""
 
     kind = RadioField(
-        _("What is planned?"),
+        _l("What is planned?"),
         choices=choices(KINDS),
         coerce=FollowUpKind,
         default=FollowUpKind.CALL,
     )
-    due_on = DateField(_("When"), validators=[InputRequired(_("Enter the date")), plausible])
+    due_on = DateField(_l("When"), validators=[InputRequired(_l("Enter the date")), plausible])
 
 
 class MoveForm(Form):
     """Another day for a point."""
 
-    due_on = DateField(_("New day"), validators=[InputRequired(_("Enter the date")), plausible])
+    due_on = DateField(_l("New day"), validators=[InputRequired(_l("Enter the date")), plausible])
     reason = StringField(
-        _("Why"), validators=[InputRequired(_("Say why, in a few words.")), Length(max=200)]
+        _l("Why"), validators=[InputRequired(_l("Say why, in a few words.")), Length(max=200)]
     )
 
 
@@ -90,14 +90,14 @@ class HeldForm(Form):
     """A call or a visit that took place."""
 
     held_on = DateField(
-        _("When"),
+        _l("When"),
         default=today,
-        validators=[InputRequired(_("Enter the date")), plausible, no_future],
+        validators=[InputRequired(_l("Enter the date")), plausible, no_future],
     )
     summary = TextAreaField(
-        _("What you learnt"),
-        description=_("For the team alone: neither the worker nor the employer reads it."),
-        validators=[InputRequired(_("Write a few words")), Length(max=4000)],
+        _l("What you learnt"),
+        description=_l("For the team alone: neither the worker nor the employer reads it."),
+        validators=[InputRequired(_l("Write a few words")), Length(max=4000)],
     )
 
 
@@ -105,20 +105,20 @@ class MilestoneForm(Form):
     """Something to learn or to do."""
 
     text = StringField(
-        _("What is to be learnt or done"),
-        validators=[InputRequired(_("Write a few words")), Length(max=200)],
+        _l("What is to be learnt or done"),
+        validators=[InputRequired(_l("Write a few words")), Length(max=200)],
     )
-    helper = StringField(_("Who helps"), validators=[Length(max=120)])
-    due_on = DateField(_("By when"), validators=[InputRequired(_("Enter the date")), plausible])
+    helper = StringField(_l("Who helps"), validators=[Length(max=120)])
+    due_on = DateField(_l("By when"), validators=[InputRequired(_l("Enter the date")), plausible])
 
 
 class NoteForm(Form):
     """A private note."""
 
     text = TextAreaField(
-        _("Private note"),
-        description=_("For the team alone. It is on no page of the meeting."),
-        validators=[InputRequired(_("Write a few words")), Length(max=4000)],
+        _l("Private note"),
+        description=_l("For the team alone. It is on no page of the meeting."),
+        validators=[InputRequired(_l("Write a few words")), Length(max=4000)],
     )
 
 
@@ -126,25 +126,25 @@ class EndForm(Form):
     """How a follow-up ends."""
 
     ended_on = DateField(
-        _("When"),
+        _l("When"),
         default=today,
-        validators=[InputRequired(_("Enter the date")), plausible, no_future],
+        validators=[InputRequired(_l("Enter the date")), plausible, no_future],
     )
     reason = RadioField(
-        _("What happened?"),
+        _l("What happened?"),
         choices=choices(END_REASONS),
         coerce=EndReason,
-        validators=[InputRequired(_("Choose what happened"))],
+        validators=[InputRequired(_l("Choose what happened"))],
     )
     ended_by = SelectField(
-        _("Who ended it?"),
-        choices=choices({"": _("Nobody, it came to its end"), **SIDES}),
+        _l("Who ended it?"),
+        choices=choices({"": _l("Nobody, it came to its end"), **SIDES}),
         coerce=lambda value: Side(value) if value else None,
         default="",
     )
     debrief = TextAreaField(
-        _("What is to be remembered?"),
-        description=_("Which requirement really mattered, which one did not? For the team."),
+        _l("What is to be remembered?"),
+        description=_l("Which requirement really mattered, which one did not? For the team."),
         validators=[Length(max=4000)],
     )
 
@@ -156,9 +156,9 @@ class LinkForm(Form):
     """To whom the questions go."""
 
     recipient = EmailField(
-        _("E-mail address"),
-        description=_("Leave empty to give the link by hand: QR code or text message."),
-        validators=[Optional(), Email(_("This is not an e-mail address.")), Length(max=254)],
+        _l("E-mail address"),
+        description=_l("Leave empty to give the link by hand: QR code or text message."),
+        validators=[Optional(), Email(_l("This is not an e-mail address.")), Length(max=254)],
     )
 
 
@@ -175,13 +175,13 @@ class TopicForm(PartForm):
     """The answer to one question; drawn once per topic, with its own prefix."""
 
     mood = RadioField(
-        _("Your answer"),
+        _l("Your answer"),
         choices=choices(MOODS),
         coerce=lambda value: int(value) if value else None,
         validators=[Optional()],
     )
-    words = StringField(_("A few words, if you wish"), validators=[Length(max=500)])
-    share = BooleanField(_("We may speak of it at the meeting"))
+    words = StringField(_l("A few words, if you wish"), validators=[Length(max=500)])
+    share = BooleanField(_l("We may speak of it at the meeting"))
 
 
 # --- the meeting ------------------------------------------------------------------------------
@@ -190,15 +190,15 @@ class TopicForm(PartForm):
 class AgreedForm(PartForm):
     """One agreement: what, who, by when. An empty line is no agreement."""
 
-    text = StringField(_("What is agreed"), validators=[Length(max=200)])
-    owner = SelectField(_("Who does it"), choices=choices(SIDES), coerce=Side)
-    due_on = DateField(_("By when"), validators=[Optional(), plausible])
+    text = StringField(_l("What is agreed"), validators=[Length(max=200)])
+    owner = SelectField(_l("Who does it"), choices=choices(SIDES), coerce=Side)
+    due_on = DateField(_l("By when"), validators=[Optional(), plausible])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for the day of what is agreed."""
         good = bool(super().validate(extra_validators))
         if self.text.data and self.due_on.data is None and not self.due_on.errors:
-            self.due_on.errors = [_t("Enter the date")]
+            self.due_on.errors = [_("Enter the date")]
             return False
         return good
 
@@ -207,20 +207,20 @@ class MinutesForm(EditForm):
     """What the three said and agreed."""
 
     held_on = DateField(
-        _("When"),
+        _l("When"),
         default=today,
-        validators=[InputRequired(_("Enter the date")), plausible, no_future],
+        validators=[InputRequired(_l("Enter the date")), plausible, no_future],
     )
-    worker_said = TextAreaField(_("What the worker says"), validators=[Length(max=4000)])
-    employer_said = TextAreaField(_("What the employer says"), validators=[Length(max=4000)])
-    coach_said = TextAreaField(_("What the coach says"), validators=[Length(max=4000)])
+    worker_said = TextAreaField(_l("What the worker says"), validators=[Length(max=4000)])
+    employer_said = TextAreaField(_l("What the employer says"), validators=[Length(max=4000)])
+    coach_said = TextAreaField(_l("What the coach says"), validators=[Length(max=4000)])
     agreed = FieldList(FormField(AgreedForm), min_entries=3, max_entries=12)
     worker_disagrees = TextAreaField(
-        _("The worker does not agree on"), validators=[Length(max=2000)]
+        _l("The worker does not agree on"), validators=[Length(max=2000)]
     )
     employer_disagrees = TextAreaField(
-        _("The employer does not agree on"), validators=[Length(max=2000)]
+        _l("The employer does not agree on"), validators=[Length(max=2000)]
     )
-    next_on = DateField(_("Next meeting"), validators=[Optional(), plausible])
+    next_on = DateField(_l("Next meeting"), validators=[Optional(), plausible])
 
     SAID = ("worker_said", "employer_said", "coach_said", "worker_disagrees", "employer_disagrees")

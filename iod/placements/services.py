@@ -22,7 +22,8 @@ from iod.candidates.models import (
 from iod.candidates.services import change_phase, save_part
 from iod.employers.models import Employer
 from iod.errors import Refused
-from iod.offers.models import Necessity, Offer
+from iod.offers.models import Necessity, Offer, Status
+from iod.offers.services import close
 from iod.placements import plan
 from iod.placements.days import working_day
 from iod.placements.models import (
@@ -151,7 +152,17 @@ def start_placement(
     audit.record("placement.started", placement, by=by)
     if candidate.phase is not Phase.IN_JOB:
         change_phase(candidate, Phase.IN_JOB, by=by)
+    _fill(offer, by=by)
     return placement
+
+
+def _fill(offer: Offer, *, by: User) -> None:
+    """Close an offer once each of its openings has somebody who was hired."""
+    query = select(func.count(Placement.id)).join(Placement.presentation)
+    hired_here = (Presentation.offer_id == offer.id, Presentation.outcome == Outcome.HIRED)
+    hires = db.session.scalar(query.where(*hired_here)) or 0
+    if offer.status is Status.ACTIVE and hires >= offer.openings:
+        close(offer, Status.FILLED, by=by)
 
 
 def placed(presentation: Presentation) -> Placement | None:

@@ -7,6 +7,7 @@ import time_machine
 from iod import audit, db, web
 from iod.candidates.models import ExperienceKind, Phase, Side
 from iod.errors import Refused
+from iod.offers.models import Status
 from iod.placements import alerts, services
 from iod.placements.models import EndReason, FollowUpKind, TeamNote
 from iod.proposals.models import Outcome
@@ -53,9 +54,23 @@ def test_the_first_day_agreed_with_the_employer_is_to_be_ticked():
     assert (milestone.text, milestone.due_on) == ("Accueil par Marc, visite, vestiaire", MONDAY)
 
 
-def test_a_work_trial_is_a_placement_too():
+def test_an_offer_is_filled_when_each_opening_has_somebody():
     coach = make_user()
-    start(coach, make_presentation(coach, outcome=Outcome.WORK_TRIAL), contract="MISIP")
+    presentation = make_presentation(coach, openings=2)
+    start(coach, presentation)
+    assert presentation.offer.status is Status.ACTIVE
+    second = make_presentation(coach)
+    second.offer = presentation.offer
+    second.opening = 2
+    start(coach, second)
+    assert presentation.offer.status is Status.FILLED
+
+
+def test_a_work_trial_leaves_the_offer_open():
+    coach = make_user()
+    trial = make_presentation(coach, outcome=Outcome.WORK_TRIAL)
+    start(coach, trial, contract="MISIP")
+    assert trial.offer.status is Status.ACTIVE
 
 
 @pytest.mark.parametrize("outcome", [None, Outcome.NOT_NOW, Outcome.WITHDRAWN])
