@@ -17,6 +17,7 @@ from iod.app import create_app
 from iod.candidates import demo as candidates
 from iod.employers import demo as employers
 from iod.offers import demo as offers
+from iod.placements import demo as placements
 from iod.proposals import demo as proposals
 from iod.reviews import demo as reviews
 
@@ -44,9 +45,14 @@ CHAPTERS: tuple[tuple[str, Callable[[Story], None]], ...] = (
     ("offers", offers.tell),
     ("employers’ answers", reviews.tell),
     ("choices and meetings", proposals.tell),
+    ("people in post", placements.tell),
 )
 # Each gives a fresh link into the story: what it opens, and its path.
-LINKS: tuple[Callable[[], tuple[str, str] | None], ...] = (reviews.link, proposals.link)
+LINKS: tuple[Callable[[], tuple[str, str] | None], ...] = (
+    reviews.link,
+    proposals.link,
+    placements.link,
+)
 
 
 def prepare(folder: Path, address: str, *, fresh: bool, say: Say) -> Flask:

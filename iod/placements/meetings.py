@@ -6,7 +6,7 @@ call or an answer that is not shared has no way into it.
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -112,8 +112,8 @@ def sheet(point_id: uuid.UUID, organisation_id: uuid.UUID) -> Sheet | None:
     return Sheet(
         **known,
         lines=_agenda(point_id),
-        milestones=_milestones(placement_id),
-        agreements=_agreements(placement_id, known["held_on"] or known["due_on"]),
+        milestones=_milestones(placement_id, known["held_on"]),
+        agreements=_agreements(placement_id, known["held_on"]),
         minutes=_minutes(point_id),
     )
 
@@ -134,7 +134,13 @@ def _agenda(point_id: uuid.UUID) -> tuple[Line, ...]:
     )
 
 
-def _milestones(placement_id: uuid.UUID) -> tuple[Promise, ...]:
+def _as_of(row: Promise, held_on: date | None) -> Promise:
+    """Return a promise as it stood on the day of the meeting: minutes do not change afterwards."""
+    later = held_on is not None and row.done_on is not None and row.done_on > held_on
+    return replace(row, done_on=None) if later else row
+
+
+def _milestones(placement_id: uuid.UUID, held_on: date | None) -> tuple[Promise, ...]:
     columns = (
         Milestone.id,
         Milestone.text,
@@ -144,17 +150,16 @@ def _milestones(placement_id: uuid.UUID) -> tuple[Promise, ...]:
     )
     query = select(*columns).where(Milestone.placement_id == placement_id)
     rows = db.session.execute(query.order_by(Milestone.due_on, Milestone.text))
-    return tuple(Promise(*row) for row in rows)
+    return tuple(_as_of(Promise(*row), held_on) for row in rows)
 
 
-def _agreements(placement_id: uuid.UUID, until: date) -> tuple[Promise, ...]:
-    """Return what is still open, and what was kept since the meeting before."""
-    points = select(FollowUp.id).where(FollowUp.placement_id == placement_id)
+def _agreements(placement_id: uuid.UUID, held_on: date | None) -> tuple[Promise, ...]:
+    """Return what was agreed until this meeting: still open, or kept since the one before."""
+    here = FollowUp.placement_id == placement_id
+    until = held_on or date.max
     before = db.session.scalar(
         select(func.max(FollowUp.held_on)).where(
-            FollowUp.placement_id == placement_id,
-            FollowUp.kind == FollowUpKind.TRIPARTITE,
-            FollowUp.held_on < until,
+            here, FollowUp.kind == FollowUpKind.TRIPARTITE, FollowUp.held_on < until
         )
     )
     recent = ActionItem.done_on >= (before or date.min)
@@ -166,10 +171,11 @@ def _agreements(placement_id: uuid.UUID, until: date) -> tuple[Promise, ...]:
             ActionItem.due_on,
             ActionItem.done_on,
         )
-        .where(ActionItem.origin_id.in_(points), or_(ActionItem.done_on.is_(None), recent))
+        .join(FollowUp, ActionItem.origin_id == FollowUp.id)
+        .where(here, FollowUp.held_on <= until, or_(ActionItem.done_on.is_(None), recent))
         .order_by(ActionItem.due_on, ActionItem.text)
     )
-    return tuple(Promise(*row) for row in rows)
+    return tuple(_as_of(Promise(*row), held_on) for row in rows)
 
 
 def _minutes(point_id: uuid.UUID) -> Mapping[str, Any] | None:

@@ -80,7 +80,7 @@ def test_the_sheet_does_not_even_load_notes_summaries_or_debriefs():
 def test_agreements_join_the_one_action_plan_and_come_back_until_they_are_kept():
     coach = make_user()
     placement = start(coach)
-    first, second, _third = (p for p in placement.follow_ups if p.kind is FollowUpKind.TRIPARTITE)
+    first, second, third = (p for p in placement.follow_ups if p.kind is FollowUpKind.TRIPARTITE)
     write(first, coach, agreed=[Agreed("Montrer la caisse", Side.EMPLOYER, date(2026, 4, 20))])
     item = placement.candidate.actions[0]
     assert (item.origin_id, item.owner) == (first.id, Side.EMPLOYER)
@@ -89,8 +89,20 @@ def test_agreements_join_the_one_action_plan_and_come_back_until_they_are_kept()
     write(second, coach, held_on=date(2026, 6, 2))
     sheet = meetings.sheet(second.id, coach.organisation_id)
     assert sheet.agreements[0].done_on == date(2026, 5, 1)  # kept since the meeting before
-    write(_third, coach, held_on=date(2026, 9, 2))
-    assert meetings.sheet(_third.id, coach.organisation_id).agreements == ()
+    write(third, coach, held_on=date(2026, 9, 2))
+    assert meetings.sheet(third.id, coach.organisation_id).agreements == ()
+
+
+def test_minutes_tell_what_was_known_on_their_day():
+    coach = make_user()
+    placement = start(coach)
+    first, second, _third = (p for p in placement.follow_ups if p.kind is FollowUpKind.TRIPARTITE)
+    write(first, coach, agreed=[Agreed("Montrer la caisse", Side.EMPLOYER, date(2026, 4, 20))])
+    meetings.tick_agreement(placement.candidate.actions[0], on=date(2026, 5, 1), by=coach)
+    later = [Agreed("Plus tard", Side.COACH, date(2026, 6, 20))]
+    write(second, coach, held_on=date(2026, 6, 2), agreed=later)
+    agreed = meetings.sheet(first.id, coach.organisation_id).agreements
+    assert [(a.text, a.done_on) for a in agreed] == [("Montrer la caisse", None)]
 
 
 def test_an_agreement_ticked_by_mistake_opens_again():
