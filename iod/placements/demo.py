@@ -170,4 +170,4 @@ def link() -> tuple[str, str] | None:
     if voice is None:
         return None
     token = give_link(LinkPurpose.VOICE, voice, role=Role.WORKER, by=None)
-    return "worker link", f"/l/{token}"
+    return "voice link", f"/l/{token}"
