@@ -62,7 +62,7 @@ def profile(offer: Offer) -> Profile:
 
 def _of_tasks(offer: Offer) -> Iterable[Need]:
     for task in offer.tasks:
-        for skill in task.skills or reference.skills_in_task(task.text):
+        for skill in task.skills or ():
             yield Need(
                 kind="skill",
                 value=skill,
