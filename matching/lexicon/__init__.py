@@ -40,18 +40,22 @@ def phrases(name: str, table: str = "phrase") -> tuple[Phrase, ...]:
     return tuple(
         Phrase(entry.get("value", ""), re.compile(source), anchor(source), entry)
         for entry in load(name).get(table, ())
-        for source in entry["find"]
+        for source in (expanded(name, written) for written in entry["find"])
     )
 
 
 @cache
 def pattern(name: str, key: str) -> re.Pattern[str]:
     """Compile a pattern of a reader's ``[pattern]`` table; ``<word>`` stands for a part of it."""
-    table = load(name)
-    source = table["pattern"][key]
-    for _ in range(3):
-        source = _PART.sub(lambda part: table["part"][part[1]], source)
-    return re.compile(source)
+    return re.compile(expanded(name, load(name)["pattern"][key]))
+
+
+def expanded(name: str, source: str) -> str:
+    """Put the parts a pattern names in their place: those of its own file, then the shared ones."""
+    parts = {**load("modality")["part"], **load(name).get("part", {})}
+    while _PART.search(source):
+        source = _PART.sub(lambda part: parts[part[1]], source)
+    return source
 
 
 def anchor(source: str) -> str:

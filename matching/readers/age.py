@@ -12,6 +12,12 @@ from matching.types import Kind
 
 _BOUND = pattern("age", "bound")
 _ABOUT_AGE = pattern("age", "about_age")
+_SPAN = pattern("age", "span")
+_LAW = pattern("age", "law")
+_LAW = pattern("age", "law")
+_LOW = ("low", "low2", "low3", "min", "min2", "min3")
+_HIGH = ("high", "high2", "high3", "max", "max2")
+_WELCOME = pattern("age", "welcome")
 _NOT_AGE = pattern("age", "not_age")
 
 
@@ -28,7 +34,10 @@ def read_age(document: Document) -> Iterator[Finding]:
         aid = re.search(
             r"\b(?:impulsion|activa|convention premier emploi|cpe|rosetta|aide|sine)\b", around
         )
-        if "ans" not in around or not _ABOUT_AGE.search(around) or _NOT_AGE.search(around) or aid:
+        asked = _ABOUT_AGE.search(around) or _SPAN.search(match[0])
+        if "ans" not in around or not asked or _NOT_AGE.search(around) or aid:
+            continue
+        if _WELCOME.search(text, segment.start, segment.end):
             continue
         finding = _bound(document, match)
         if finding:
@@ -43,8 +52,9 @@ def read_age(document: Document) -> Iterator[Finding]:
 
 
 def _bound(document: Document, match: re.Match[str]) -> Finding | None:
-    low = match["low"] or match["low2"] or match["min"] or match["min2"]
-    high = match["high"] or match["high2"] or match["max"] or match["max2"]
+    groups = match.groupdict()
+    low = next((groups[key] for key in _LOW if groups[key]), None)
+    high = next((groups[key] for key in _HIGH if groups[key]), None)
     values = [float(value.replace(",", ".")) for value in (low, high) if value]
     if not all(15 <= value <= 75 for value in values) or (low and high and values[1] <= values[0]):
         return None
@@ -52,8 +62,10 @@ def _bound(document: Document, match: re.Match[str]) -> Finding | None:
         value = f"{plain(values[0])}-{plain(values[1])}"
     else:
         value = f"{plain(values[0])}+" if low else f"-{plain(values[0])}"
+    segment = document.segment(match.start())
     legal = (
-        value in ("18+", "16+", "15+")
+        bool(_LAW.search(document.text, segment.start, segment.end))
+        or value in ("18+", "16+", "15+")
         or shows(document, "army")
         or (bool(low) and not high and values[0] <= 21 and shows(document, "by-law"))
     )

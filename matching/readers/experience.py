@@ -9,6 +9,8 @@ from matching.lexicon import pattern
 from matching.readers.numbers import number, plain
 from matching.types import Kind
 
+_BARE = pattern("experience", "bare")
+_NOT_BARE = pattern("experience", "not_bare")
 _TIMED = pattern("experience", "timed")
 _SELF = pattern("experience", "self")
 _COMPANY = pattern("experience", "company")
@@ -29,6 +31,13 @@ def read_experience(document: Document) -> Iterator[Finding]:
         if finding:
             taken.append((finding.start, finding.end))
             yield finding
+    for match in _BARE.finditer(text):
+        if not _beside(match.start(), match.end(), taken) and _demanded(document, match):
+            years = number(match["n"] or match["n2"])
+            months = (match["unit"] or match["unit2"]) == "mois"
+            value = plain(round(years / 12 if months else years, 2))
+            taken.append(match.span())
+            yield Finding(kind=Kind.EXPERIENCE, value=value, start=match.start(), end=match.end())
     for finding in listed(document, "experience", Kind.EXPERIENCE):
         if finding.value == "?" and (
             _beside(finding.start, finding.end, taken)
@@ -47,6 +56,15 @@ def read_experience(document: Document) -> Iterator[Finding]:
                 start=match.start(),
                 end=match.end(),
             )
+
+
+def _demanded(document: Document, match: re.Match[str]) -> bool:
+    """Tell whether years without the word are years of practice."""
+    segment = document.segment(match.start())
+    before = document.text[max(segment.start, match.start() - 45) : match.start()]
+    if segment.talk or segment.section in ("offer", "company", "tasks", "apply"):
+        return False
+    return not _NOT_BARE.search(before + match[0][:12])
 
 
 def _beside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

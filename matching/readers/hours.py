@@ -13,7 +13,10 @@ _AMOUNT = pattern("hours", "amount")
 _LABELLED = pattern("hours", "labelled")
 _BARE = pattern("hours", "bare")
 _FRACTION = re.compile(
-    r"\b(?P<n>\d{1,2}) ?/ ?(?P<d>5|10|38|36|40|35)(?:e|eme|emes|iemes?)?(?: ?temps)?\b"
+    r"(?<![\d/])(?P<n>\d{1,2}) ?/ ?(?P<d>[2345]|10|38|36|40|35)(?:e|eme|emes)?(?: ?temps)?(?![\d/])"
+)
+_TIME_WORDS = re.compile(
+    r"\b(?:temps|regime|etp|horaires?|poste|contrat|prestation|choix|plein|partiel|flexi|etudiant)\b"
 )
 _FULL = re.compile(
     r"\btemps[- ](?:plein|complet)\b|\bfull[- ]time\b|\bplein[- ]temps\b|\ba plein temps\b"
@@ -25,6 +28,9 @@ _WEEKDAYS = pattern("hours", "weekdays")
 _SPECIAL = re.compile(
     r"\b(?:samedis?|dimanches?|sam|dim|week[- ]?ends?|w\.?e\.?|nuits?|2x8|3x8|coupures?|coupe)\b"
 )
+_CONTRACTED = re.compile(
+    r"\b(?:cdi|cdd|temps|plein|partiel|contrats? de|mi-temps|regime|interim)[ ,:(-]{1,3}$"
+)
 _CLUE_0 = pattern("hours", "clue_0")
 _CLUE_1 = pattern("hours", "clue_1")
 _CLUE_2 = pattern("hours", "clue_2")
@@ -34,8 +40,8 @@ def read_hours(document: Document) -> Iterator[Finding]:
     """Yield the hours offered; schedules with nights or week-ends belong to availability."""
     taken: list[tuple[int, int]] = []
     for finding in (
-        *_amounts(document),
         *_clock(document),
+        *_amounts(document, [match.span() for match in _CLOCK.finditer(document.text)]),
         *listed(document, "hours", Kind.HOURS),
         *_times(document),
     ):
@@ -44,20 +50,20 @@ def read_hours(document: Document) -> Iterator[Finding]:
             yield finding
 
 
-def _amounts(document: Document) -> Iterator[Finding]:
+def _amounts(document: Document, seen: list[tuple[int, int]]) -> Iterator[Finding]:
+    """Yield the amounts of hours outside the spans ``seen``, which are clock times."""
     text = document.text
-    seen: list[tuple[int, int]] = []
     for form in (_AMOUNT, _LABELLED, _BARE):
         for match in form.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in seen):
                 continue
-            finding = _amount(document, match)
+            finding = _amount(document, match, form)
             if finding:
                 seen.append((finding.start, finding.end))
                 yield finding
 
 
-def _amount(document: Document, match: re.Match[str]) -> Finding | None:
+def _amount(document: Document, match: re.Match[str], form: re.Pattern[str]) -> Finding | None:
     groups = match.groupdict()
     before = document.text[max(0, match.start() - 30) : match.start()]
     after = document.text[match.end() : match.end() + 24]
@@ -76,7 +82,16 @@ def _amount(document: Document, match: re.Match[str]) -> Finding | None:
     value = plain(round(low, 2))
     if groups.get("high"):
         value = f"{value}-{plain(number(groups['high']))}"
-    start, end = _with_time(document, match.start(), match.end())
+    start, end = match.start("low"), match.end()
+    if groups.get("w") or groups.get("m"):
+        start, end = _with_time(document, start, end)
+    if (
+        form is _BARE
+        and low < 25
+        and not _CONTRACTED.search(before, 0)
+        and start > document.segment(start).body + 2
+    ):
+        return None
     return Finding(kind=Kind.HOURS, value=f"{value}/{unit}", start=start, end=end)
 
 
@@ -136,6 +151,7 @@ def _times(document: Document) -> Iterator[Finding]:
     marks = sorted(
         [(m.start(), m.end(), "FT") for m in _FULL.finditer(text)]
         + [(m.start(), m.end(), "PT") for m in _PART.finditer(text)]
+        + [(m.start(), m.end(), "PT") for m in _FRACTION.finditer(text) if _of_time(text, m)]
     )
     index = 0
     while index < len(marks):
@@ -157,7 +173,9 @@ def _times(document: Document) -> Iterator[Finding]:
         ):
             continue
         yield Finding(kind=Kind.HOURS, value=value, start=start, end=end)
-    for match in _FRACTION.finditer(text):
-        near = text[max(0, match.start() - 25) : match.end() + 20]
-        if re.search(r"\b(?:temps|regime|etp|horaire|poste|contrat|prestation)\b", near):
-            yield Finding(kind=Kind.HOURS, value="PT", start=match.start(), end=match.end())
+
+
+def _of_time(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a fraction is one of a full time."""
+    near = text[max(0, match.start() - 25) : match.end() + 20]
+    return bool(_TIME_WORDS.search(near)) and int(match["n"]) < int(match["d"])

@@ -17,7 +17,9 @@ _ORIGIN = pattern("language", "origin")
 @cache
 def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {
-        form: code for code, forms in load("language")["names"].items() for form in forms.split()
+        form.replace("_", " "): code
+        for code, forms in load("language")["names"].items()
+        for form in forms.split()
     }
     forms = sorted(codes, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b"), codes

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from matching.document import Document
 from matching.finding import Finding, listed
@@ -10,6 +11,7 @@ from matching.readers.numbers import number, plain
 from matching.types import Kind
 
 _MONEY = pattern("pay", "money")
+_CURRENCY = re.compile(r"\d ?(?:€|eur)")
 _HINTS = tuple((unit, pattern("pay", f"per_{unit}")) for unit in "hym")
 _WAGE = pattern("pay", "wage")
 _BENEFIT = pattern("pay", "benefit")
@@ -84,19 +86,18 @@ def _plausible(low: float, unit: str) -> bool:
 
 
 def _join(document: Document, found: list[Finding]) -> Iterator[Finding]:
-    """Join benefits listed in one breath; a wage gives its value to what follows it."""
-    held: list[Finding] = []
+    """Join amounts that make one wage, and bare benefits said in one breath."""
+    run: list[Finding] = []
     for finding in found:
-        if held and finding.start < held[-1].end:
-            if finding.end > held[-1].end and _amount(finding):
-                held[-1] = finding
+        if run and finding.start < run[-1].end:
+            if _amount(finding) and finding.end > run[-1].end:
+                run[-1] = finding
             continue
-        if held and not _joined(document, held[-1], finding):
-            yield _merged(held)
-            held = []
-        held.append(finding)
-    if held:
-        yield _merged(held)
+        if run and not _joined(document, run[-1], finding):
+            yield from _merged(document, run)
+            run = []
+        run.append(finding)
+    yield from _merged(document, run)
 
 
 def _joined(document: Document, one: Finding, two: Finding) -> bool:
@@ -112,13 +113,22 @@ def _amount(finding: Finding) -> bool:
     return finding.value[0].isdigit() and "/" in finding.value
 
 
-def _merged(held: list[Finding]) -> Finding:
-    values = [finding.value for finding in held]
-    wage = next((finding.value for finding in held if _amount(finding)), None)
-    pair = {"mutuelle", "interessement"}.intersection(values)
-    value = wage or (values[0] if len(set(values)) == 1 else None)
-    if value is None and len(values) == 2 and "+same" in values:
-        value = next(iter(pair), "avantages")
-    if value is None:
-        value = "vague" if values[0] == "vague" else "avantages"
-    return Finding(kind=Kind.PAY, value=value, start=held[0].start, end=held[-1].end, keep=True)
+def _merged(document: Document, run: list[Finding]) -> Iterator[Finding]:
+    """Yield one finding for a wage in parts or a list of benefits, else each for itself."""
+    wages = [finding for finding in run if _amount(finding)]
+    plain_list = len(run) > 2 and not wages and not _paid(document, run[0])
+    same = len({finding.value for finding in run}) == 1
+    if len(wages) > 1 and run[0] is wages[0]:
+        last = run.index(wages[-1])
+        yield replace(run[0], end=run[last].end)
+        yield from run[last + 1 :]
+    elif len(run) > 1 and (same or plain_list):
+        yield replace(run[0], value=run[0].value if same else "avantages", end=run[-1].end)
+    else:
+        yield from run
+
+
+def _paid(document: Document, finding: Finding) -> bool:
+    """Tell whether an amount of money stands in the same segment."""
+    segment = document.segment(finding.start)
+    return bool(_CURRENCY.search(document.text, segment.start, segment.end))

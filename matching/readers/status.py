@@ -18,5 +18,5 @@ def read_residence(document: Document) -> Iterator[Finding]:
 
 
 def read_family(document: Document) -> Iterator[Finding]:
-    """Yield the demands on family situation."""
+    """Yield the demands on private life: family, belief, union, debts, identity papers."""
     return listed(document, "family", Kind.FAMILY)
