@@ -28,7 +28,8 @@ class Segment:
 
     ``body`` is where it starts after its bullet and its label ("Atouts :"); ``section`` what the
     heading above is about; ``wished`` whether that heading makes it a wish; ``item`` whether it is
-    a list item; ``talk`` whether the agency or the firm speaks of itself.
+    a list item; ``talk`` whether the agency or the firm speaks of itself; ``heading`` whether it is
+    nothing but a heading.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Segment:
     wished: bool
     item: bool
     talk: bool
+    heading: bool
 
 
 @cache
@@ -122,7 +124,14 @@ class Document:
             if found is not None:
                 section = found
             yield Segment(
-                start, end, after, section, section == "wished", item, self._talks(start, end)
+                start,
+                end,
+                after,
+                section,
+                section == "wished",
+                item,
+                self._talks(start, end),
+                found is not None and (after == body or after >= end),
             )
 
     def _heading(self, body: int, end: int, line: bool) -> tuple[str | None, int]:

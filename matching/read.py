@@ -8,6 +8,9 @@ from matching.language import check
 from matching.readers import READERS
 from matching.types import Kind, Modality, Requirement
 
+_VAGUE = frozenset({"EQF?", "?", "PT/FT"})  # in a heading they are the name of a section
+_ROTA = frozenset({"shift", "split", "night", "variable"})
+_NEAR = 30  # characters between a rota and its clock times
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
 _OFFERED = frozenset({Kind.PAY, Kind.CONTRACT, Kind.HOURS})
 _DENIABLE = frozenset(
@@ -71,6 +74,8 @@ def resolve(document: Document, findings: list[Finding]) -> list[Finding]:
         for _, same in groupby(kept, key=lambda f: f.kind)
         for finding in _longest(list(same))
     ]
+    times = [f for f in single if f.kind is Kind.AVAILABILITY and _ROTA & set(f.value.split("+"))]
+    single = [f for f in single if f.value != "clock" or not _beside(document, f, times)]
     demands = [f for f in single if f.kind is not Kind.CLICHE]
     single = [f for f in single if f.kind is not Kind.CLICHE or not _covered(f, demands)]
     return sorted(single, key=lambda f: (f.start, f.end, _ORDER[f.kind]))
@@ -78,6 +83,9 @@ def resolve(document: Document, findings: list[Finding]) -> list[Finding]:
 
 def _stands(document: Document, finding: Finding) -> bool:
     if finding.kind in _TALKED and not finding.keep and document.segment(finding.start).talk:
+        return False
+    segment = document.segment(finding.start)
+    if finding.value in _VAGUE and (segment.heading or finding.end <= segment.body):
         return False
     return finding.kind not in _DENIABLE or not denied(document, finding.start, finding.end)
 
@@ -92,6 +100,17 @@ def _longest(same: list[Finding]) -> list[Finding]:
             continue
         kept.append(finding)
     return kept
+
+
+def _beside(document: Document, clock: Finding, times: list[Finding]) -> bool:
+    """Tell whether clock times only spell out a rota read as availability."""
+    segment = document.segment(clock.start)
+    return any(
+        segment is document.segment(f.start)
+        and f.start - clock.end <= _NEAR
+        and clock.start - f.end <= _NEAR
+        for f in times
+    )
 
 
 def _covered(cliche: Finding, demands: list[Finding]) -> bool:

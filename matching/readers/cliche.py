@@ -19,6 +19,8 @@ _NOUN_CUE = pattern("cliche", "noun_cue")
 _ADVERBIAL = pattern("cliche", "adverbial")
 _PROFILE = frozenset({"profile", "wished", "summary"})
 _CUE = pattern("cliche", "cue")
+_THEIRS = pattern("cliche", "theirs")
+_REQUIRED = re.compile(r" (?:indispensable|exigee?|requise?|obligatoire|absolue?|souhaitee?)\b")
 _CLUE_0 = pattern("cliche", "clue_0")
 _CLUE_1 = pattern("cliche", "clue_1")
 _CLUE_2 = pattern("cliche", "clue_2")
@@ -29,11 +31,12 @@ def _forms() -> dict[str, tuple[str, bool]]:
     """Return each inflected form with its value and whether it is an adjective."""
     forms: dict[str, tuple[str, bool]] = {}
     for entry in load("cliche")["word"]:
+        for noun in entry.get("nouns", "").split():
+            forms[noun] = (entry["value"], False)
+    for entry in load("cliche")["word"]:
         for adjective in entry.get("adjectives", "").split():
             for form in _inflect(adjective):
                 forms[form] = (entry["value"], True)
-        for noun in entry.get("nouns", "").split():
-            forms[noun] = (entry["value"], False)
     return forms
 
 
@@ -56,7 +59,10 @@ def _inflect(word: str) -> list[str]:
 
 def read_cliche(document: Document) -> Iterator[Finding]:
     """Yield the soft skills asked of the person."""
-    yield from listed(document, "cliche", Kind.CLICHE)
+    for finding in listed(document, "cliche", Kind.CLICHE):
+        segment = document.segment(finding.start)
+        if not _THEIRS.search(document.text, segment.start, finding.start):
+            yield finding
     yield from _words(document)
 
 
@@ -69,6 +75,8 @@ def _words(document: Document) -> Iterator[Finding]:
         if known is None or (word.start() and text[word.start() - 1] == "-"):
             continue
         value, adjective = known
+        if adjective and _is_verb(document, word):
+            continue
         tail = _INCLUSIVE.match(text, word.end())
         end = tail.end() if tail else word.end()
         segment = document.segment(word.start())
@@ -98,6 +106,13 @@ def _words(document: Document) -> Iterator[Finding]:
 _NEXT_NOUN = pattern("cliche", "next_noun")
 
 
+def _is_verb(document: Document, word: re.Match[str]) -> bool:
+    """Tell "organise" from "organisé" where the text writes its accents."""
+    if not word[0].endswith("e") or word[0] not in load("cliche")["homographs"].split():
+        return False
+    return document.cased[word.end() - 1] == "e" and "é" in document.cased
+
+
 def _governs_noun(text: str, end: int) -> bool:
     """Tell whether an adjective has a noun of its own ("bonne dynamique commerciale")."""
     return bool(_NEXT_NOUN.match(text, end))
@@ -115,10 +130,23 @@ def _adjective(document: Document, segment: Segment, start: int, end: int) -> bo
             not _governs_noun(text, end) and segment.section not in ("tasks", "company", "offer")
         ) or bool(re.match(r"[^.\n]{0,60}\b(?:vous|tu)\b", text[end : end + 70]))
     if left.rstrip().endswith((",", "/", "(")):
-        return segment.section in _PROFILE or bool(_CUE.search(text, segment.start, start))
-    return bool(_SEEKS.search(text, segment.start, start)) and not re.search(
-        r"(?:\b[a-z]{1,3}|ment|\bpour) $", left
+        asked = segment.section in _PROFILE or bool(_CUE.search(text, segment.start, start))
+        return asked or _several(document, segment)
+    job_title = re.match(r"polyvalent|responsable|professionnel", text[start:end])
+    return (
+        not job_title
+        and bool(_SEEKS.search(text, segment.start, start))
+        and not re.search(r"(?:\b[a-z]{1,3}|ment|\bpour) $", left)
     )
+
+
+def _several(document: Document, segment: Segment) -> bool:
+    """Tell whether a segment lists several adjectives of the person."""
+    if segment.section in ("tasks", "company", "offer") or segment.talk:
+        return False
+    forms = _forms()
+    words = re.findall(r"[a-zœ]{4,}", document.text[segment.body : segment.end])
+    return sum(forms.get(word, ("", False))[1] for word in words) > 1
 
 
 def _company_subject(left: str) -> bool:
@@ -138,6 +166,8 @@ def _noun(document: Document, segment: Segment, start: int, end: int) -> bool:
     bare = start <= segment.body + 4 or left.rstrip(" (").endswith(
         (":", ",", "/", "-", "·", "+", "*")
     )
+    if _REQUIRED.match(text, end):
+        return True
     if bare:
         return _stands_alone(text, end, segment.end) and (
             personal

@@ -77,6 +77,8 @@ def _amount(document: Document, match: re.Match[str], form: re.Pattern[str]) -> 
     unit = "m" if groups.get("m") else "w"
     if groups.get("d"):
         return Finding(kind=Kind.HOURS, value="clock", start=match.start(), end=match.end())
+    if form is _LABELLED and not groups.get("w") and low < 10:
+        return None
     if not (0.5 <= low <= (200 if unit == "m" else 60)):
         return None
     value = plain(round(low, 2))
@@ -98,7 +100,7 @@ def _amount(document: Document, match: re.Match[str], form: re.Pattern[str]) -> 
 def _with_time(document: Document, start: int, end: int) -> tuple[int, int]:
     """Take in a "temps plein" that stands right beside an amount."""
     before = re.search(
-        r"(?:temps (?:plein|complet|partiel)|mi-temps)[ ,:(/-]{0,4}$",
+        r"(?:temps (?:plein|complet|partiel)|mi-temps)[ ,:(/-]{0,4}(?:de )?$",
         document.text[max(0, start - 24) : start],
     )
     after = re.match(
