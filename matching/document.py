@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from matching.lexicon import load
+from matching.lexicon.needs import DIGIT
 from matching.text import Copy, containing, copy
 
 _ABBREVIATIONS = frozenset(load("headings")["abbreviations"].split())
@@ -17,6 +18,7 @@ _BREAKS = re.compile(
     r"|\s[-·*>¿•–](?=\s+[A-ZÀ-Þ0-9])"  # a list put on one line
     r"|\sa\?¢"  # a bullet in the wrong encoding
 )
+_DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[\s\-·*>+¿.°)\d]{0,8}")
 _LABEL = re.compile(r"([^:\n]{2,60}?)\s*:(?!//)")
 _TITLE_END = re.compile(r"[.!?;,]$")
@@ -78,11 +80,39 @@ class Document:
         self.cased = self.copy.cased
         self.title = copy(title).folded
         self.segments = list(self._segments())
+        self._places: dict[str, tuple[int, ...]] = {}
         self._starts = [segment.start for segment in self.segments]
 
     def segment(self, position: int) -> Segment:
         """Return the segment that holds a position."""
         return self.segments[containing(self._starts, position)]
+
+    def holding(self, words: tuple[str, ...]) -> list[Segment]:
+        """Return the segments in which one of these folded words stands, in order."""
+        found = {place for word in words for place in self.places(word)}
+        return [self.segments[place] for place in sorted(found)]
+
+    def places(self, word: str) -> tuple[int, ...]:
+        """Return the indexes of the segments in which a folded word stands."""
+        if word not in self._places:
+            self._places[word] = self._find(word)
+        return self._places[word]
+
+    def _find(self, word: str) -> tuple[int, ...]:
+        """Return the segments that hold a word."""
+        if word == DIGIT:
+            return tuple(
+                index
+                for index, segment in enumerate(self.segments)
+                if _DIGIT.search(self.text, segment.start, segment.end)
+            )
+        places = []
+        at = self.text.find(word)
+        while at >= 0:
+            index = containing(self._starts, at)
+            places.append(index)
+            at = self.text.find(word, max(at + 1, self.segments[index].end - len(word) + 1))
+        return tuple(places)
 
     def has(self, *words: str) -> bool:
         """Tell whether one of these folded words stands in the text or the title."""

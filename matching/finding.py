@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from matching.document import Document
-from matching.lexicon import Phrase, pattern, phrases
+from matching.document import Document, Segment
+from matching.lexicon import Finder, Phrase, index, pattern, phrases
+from matching.lexicon.needs import DIGIT
 from matching.types import Kind, Modality
 
 
@@ -28,11 +29,37 @@ def scan(
 ) -> Iterator[tuple[Phrase, re.Match[str]]]:
     """Yield every place where a phrase of a reader stands, phrase by phrase."""
     text = document.text
-    for phrase in phrases(name, table):
-        if phrase.anchor in text:
-            for match in phrase.pattern.finditer(text):
-                if match.end() > match.start():
-                    yield phrase, match
+    held: dict[int, set[int]] = {}
+    words, always = index(name, table)
+    for word, places in words:
+        if word in text or word == DIGIT:
+            for place in places:
+                held.setdefault(place, set()).update(document.places(word))
+    known = phrases(name, table)
+    for place in sorted({*held, *always}):
+        phrase = known[place]
+        segments = [document.segments[at] for at in sorted(held[place])] if place in held else None
+        for match in _inside(document, phrase.finder.pattern, segments):
+            yield phrase, match
+
+
+def matches(document: Document, finder: Finder) -> Iterator[re.Match[str]]:
+    """Yield every match of a pattern, looking only into the segments that can hold one."""
+    held = document.holding(finder.words) if finder.words else None
+    return _inside(document, finder.pattern, held)
+
+
+def _inside(
+    document: Document, pattern: re.Pattern[str], segments: list[Segment] | None
+) -> Iterator[re.Match[str]]:
+    """Yield the matches inside some segments, or in the whole text."""
+    if segments is None:
+        yield from (match for match in pattern.finditer(document.text) if match[0])
+        return
+    for segment in segments:
+        for match in pattern.finditer(document.text, segment.start, segment.end):
+            if match[0]:
+                yield match
 
 
 def span(match: re.Match[str]) -> tuple[int, int]:

@@ -12,18 +12,25 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_TOKEN = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\(\?[:=!<]+|\{[^}]*\}|.", re.DOTALL)
+from matching.lexicon.needs import needs
+
 _PART = re.compile(r"(?<!\(\?P)<([a-z_0-9]+)>")
-_LITERAL = re.compile(r"[a-z0-9 '/-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A pattern looked for in whole texts; every match holds one of ``words`` (() when unknown)."""
+
+    pattern: re.Pattern[str]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words with one meaning; ``anchor`` is a substring without which the pattern cannot match."""
+    """Words with one meaning, and what else their entry of the lexicon says."""
 
     value: str
-    pattern: re.Pattern[str]
-    anchor: str
+    finder: Finder
     entry: dict[str, Any]
 
 
@@ -38,10 +45,25 @@ def load(name: str, language: str = "fr") -> dict[str, Any]:
 def phrases(name: str, table: str = "phrase") -> tuple[Phrase, ...]:
     """Return the compiled phrases of a reader, in the order of its file."""
     return tuple(
-        Phrase(entry.get("value", ""), re.compile(source), anchor(source), entry)
+        Phrase(entry.get("value", ""), Finder(re.compile(source), needs(source)), entry)
         for entry in load(name).get(table, ())
         for source in (expanded(name, written) for written in entry["find"])
     )
+
+
+@cache
+def index(
+    name: str, table: str = "phrase"
+) -> tuple[tuple[tuple[str, tuple[int, ...]], ...], tuple[int, ...]]:
+    """Return each word with the phrases it announces, and the phrases no word announces."""
+    places: dict[str, list[int]] = {}
+    always = []
+    for place, phrase in enumerate(phrases(name, table)):
+        for word in phrase.finder.words:
+            places.setdefault(word, []).append(place)
+        if not phrase.finder.words:
+            always.append(place)
+    return tuple((word, tuple(at)) for word, at in sorted(places.items())), tuple(always)
 
 
 @cache
@@ -50,31 +72,17 @@ def pattern(name: str, key: str) -> re.Pattern[str]:
     return re.compile(expanded(name, load(name)["pattern"][key]))
 
 
+@cache
+def finder(name: str, key: str) -> Finder:
+    """Compile a pattern of a reader's ``[pattern]`` table that is looked for in whole texts."""
+    found = pattern(name, key)
+    words = load(name).get("needs", {}).get(key)
+    return Finder(found, tuple(words) if words else needs(found.pattern))
+
+
 def expanded(name: str, source: str) -> str:
     """Put the parts a pattern names in their place: those of its own file, then the shared ones."""
     parts = {**load("modality")["part"], **load(name).get("part", {})}
     while _PART.search(source):
         source = _PART.sub(lambda part: parts[part[1]], source)
     return source
-
-
-def anchor(source: str) -> str:
-    r"""Return the longest literal that every match of a pattern holds ("" when none is sure).
-
-    >>> anchor(r"\bsens (?:du|de) contacts?\b")
-    ' contact'
-    """
-    runs = [""]
-    depth = 0
-    for piece in _TOKEN.finditer(source):
-        unit = piece[0]
-        depth += unit.startswith("(") - (unit == ")")
-        if depth == 0 and unit == "|":
-            return ""
-        if depth == 0 and unit[0] in "?*{":
-            runs[-1] = runs[-1][:-1]
-        if depth == 0 and _LITERAL.fullmatch(unit):
-            runs[-1] += unit
-        else:
-            runs.append("")
-    return max(runs, key=len)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from matching.document import Document
-from matching.finding import Finding, listed
+from matching.finding import Finding, listed, matches
 from matching.grounds import shows
-from matching.lexicon import pattern
+from matching.lexicon import finder, pattern
 from matching.readers.numbers import plain
 from matching.types import Kind
 
-_BOUND = pattern("age", "bound")
+_BOUND = finder("age", "bound")
 _ABOUT_AGE = pattern("age", "about_age")
 _SPAN = pattern("age", "span")
 _LAW = pattern("age", "law")
@@ -24,7 +24,7 @@ _NOT_AGE = pattern("age", "not_age")
 def read_age(document: Document) -> Iterator[Finding]:
     """Yield age bounds and age words; a legal age or the army is a ground."""
     text = document.text
-    for match in _BOUND.finditer(text):
+    for match in matches(document, _BOUND):
         segment = document.segment(match.start())
         around = text[
             max(segment.start, match.start() - 35) : min(

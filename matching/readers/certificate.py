@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matching.document import Document
-from matching.finding import Finding, listed
+from matching.finding import Finding, listed, matches
 from matching.grounds import shows
-from matching.lexicon import pattern
+from matching.lexicon import finder, pattern
 from matching.types import Kind
 
-_CACES = pattern("certificate", "caces")
+_CACES = finder("certificate", "caces")
 _JOIN = pattern("certificate", "join")
 _STAND_ALONE = frozenset({"CASIER", "HACCP"})
 
@@ -46,7 +46,7 @@ def _one_breath(document: Document, one: Finding, two: Finding) -> bool:
 
 
 def _caces(document: Document) -> Iterator[Finding]:
-    for match in _CACES.finditer(document.text):
+    for match in matches(document, _CACES):
         numbers = re.findall(
             r"(?<![\dr])[1-9](?=[ab]?(?!\d))", re.sub(r"r ?\.?\d{3}", "r", match["rest"])
         )

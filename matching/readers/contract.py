@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matching.document import Document
-from matching.finding import Finding, listed
-from matching.lexicon import pattern
+from matching.finding import Finding, listed, matches
+from matching.lexicon import finder, pattern
 from matching.readers.numbers import number, plain
 from matching.types import Kind
 
 _LENGTH = pattern("contract", "length")
 _DATES = pattern("contract", "dates")
-_DURATION = pattern("contract", "duration")
+_DURATION = finder("contract", "duration")
 _MONTHS = {
     "mois": 1.0,
     "semaine": 0.25,
@@ -96,7 +96,7 @@ def _months(match: re.Match[str]) -> str:
 
 
 def _durations(document: Document, taken: list[tuple[int, int]]) -> Iterator[Finding]:
-    for match in _DURATION.finditer(document.text):
+    for match in matches(document, _DURATION):
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
         before = document.text[max(0, match.start() - 40) : match.start()]

@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator
 
 from matching.document import Document
-from matching.finding import Finding, denied, listed
-from matching.lexicon import pattern
+from matching.finding import Finding, denied, listed, matches
+from matching.lexicon import finder, pattern
 from matching.readers.numbers import number, plain
 from matching.types import Kind
 
-_BARE = pattern("experience", "bare")
+_BARE = finder("experience", "bare")
 _NOT_BARE = pattern("experience", "not_bare")
-_TIMED = pattern("experience", "timed")
+_TIMED = finder("experience", "timed")
 _SELF = pattern("experience", "self")
 _COMPANY = pattern("experience", "company")
 _LEVEL = pattern("experience", "level")
-_PRACTICE = pattern("experience", "practice")
+_PRACTICE = finder("experience", "practice")
 _ASKED = pattern("experience", "asked")
 _AFTER = pattern("experience", "after")
 _NOT_PRACTICE = pattern("experience", "not_practice")
@@ -26,12 +26,12 @@ def read_experience(document: Document) -> Iterator[Finding]:
     """Yield the experience asked, in years where a number stands."""
     text = document.text
     taken: list[tuple[int, int]] = []
-    for match in _TIMED.finditer(text):
+    for match in matches(document, _TIMED):
         finding = _timed(document, match)
         if finding:
             taken.append((finding.start, finding.end))
             yield finding
-    for match in _BARE.finditer(text):
+    for match in matches(document, _BARE):
         if not _beside(match.start(), match.end(), taken) and _demanded(document, match):
             years = number(match["n"] or match["n2"])
             months = (match["unit"] or match["unit2"]) == "mois"
@@ -46,7 +46,7 @@ def read_experience(document: Document) -> Iterator[Finding]:
             continue
         taken.append((finding.start, finding.end))
         yield finding
-    for match in _PRACTICE.finditer(text):
+    for match in matches(document, _PRACTICE):
         if not _beside(match.start(), match.end(), taken) and _practised(document, match):
             taken.append(match.span())
             none = denied(document, match.start(), match.end())

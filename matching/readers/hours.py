@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from matching.document import Document
-from matching.finding import Finding, listed
-from matching.lexicon import pattern
+from matching.finding import Finding, listed, matches
+from matching.lexicon import Finder, finder, pattern
 from matching.readers.numbers import number, plain
 from matching.types import Kind
 
-_AMOUNT = pattern("hours", "amount")
-_LABELLED = pattern("hours", "labelled")
-_BARE = pattern("hours", "bare")
+_AMOUNT = finder("hours", "amount")
+_LABELLED = finder("hours", "labelled")
+_BARE = finder("hours", "bare")
 _FRACTION = re.compile(
     r"(?<![\d/])(?P<n>\d{1,2}) ?/ ?(?P<d>[2345]|10|38|36|40|35)(?:e|eme|emes)?(?: ?temps)?(?![\d/])"
 )
@@ -23,8 +23,8 @@ _FULL = re.compile(
 )
 _PART = pattern("hours", "part")
 _NOT_ASKED = re.compile(r"\b(?:possibilite|evoluer|passer|opportunite|ensuite)\b[^.;\n]{0,40}$")
-_CLOCK = pattern("hours", "clock")
-_WEEKDAYS = pattern("hours", "weekdays")
+_CLOCK = finder("hours", "clock")
+_WEEKDAYS = finder("hours", "weekdays")
 _SPECIAL = re.compile(
     r"\b(?:samedis?|dimanches?|sam|dim|week[- ]?ends?|w\.?e\.?|nuits?|2x8|3x8|coupures?|coupe)\b"
 )
@@ -41,7 +41,7 @@ def read_hours(document: Document) -> Iterator[Finding]:
     taken: list[tuple[int, int]] = []
     for finding in (
         *_clock(document),
-        *_amounts(document, [match.span() for match in _CLOCK.finditer(document.text)]),
+        *_amounts(document, [match.span() for match in matches(document, _CLOCK)]),
         *listed(document, "hours", Kind.HOURS),
         *_times(document),
     ):
@@ -54,7 +54,7 @@ def _amounts(document: Document, seen: list[tuple[int, int]]) -> Iterator[Findin
     """Yield the amounts of hours outside the spans ``seen``, which are clock times."""
     text = document.text
     for form in (_AMOUNT, _LABELLED, _BARE):
-        for match in form.finditer(text):
+        for match in matches(document, form):
             if any(match.start() < end and start < match.end() for start, end in seen):
                 continue
             finding = _amount(document, match, form)
@@ -63,7 +63,7 @@ def _amounts(document: Document, seen: list[tuple[int, int]]) -> Iterator[Findin
                 yield finding
 
 
-def _amount(document: Document, match: re.Match[str], form: re.Pattern[str]) -> Finding | None:
+def _amount(document: Document, match: re.Match[str], form: Finder) -> Finding | None:
     groups = match.groupdict()
     before = document.text[max(0, match.start() - 30) : match.start()]
     after = document.text[match.end() : match.end() + 24]
@@ -111,7 +111,7 @@ def _with_time(document: Document, start: int, end: int) -> tuple[int, int]:
 
 def _clock(document: Document) -> Iterator[Finding]:
     text = document.text
-    for match in _CLOCK.finditer(text):
+    for match in matches(document, _CLOCK):
         segment = document.segment(match.start())
         around = text[max(segment.start, match.start() - 30) : match.end() + 30]
         if _SPECIAL.search(match[0]) or _opening(around, match, text, segment.start):
@@ -122,7 +122,7 @@ def _clock(document: Document) -> Iterator[Finding]:
             start=match.start(),
             end=len(match[0].rstrip(" ,/;:-")) + match.start(),
         )
-    for match in _WEEKDAYS.finditer(text):
+    for match in matches(document, _WEEKDAYS):
         segment = document.segment(match.start())
         around = text[max(segment.start, match.start() - 45) : match.start()]
         working = _CLUE_1.search(

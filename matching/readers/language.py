@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from matching.document import Document, Segment
-from matching.finding import Finding
+from matching.finding import Finding, matches
 from matching.grounds import shows
-from matching.lexicon import load, pattern
+from matching.lexicon import finder, load, pattern
 from matching.types import Kind
 
 _JOIN = pattern("language", "join")
@@ -133,7 +133,7 @@ def _finding(document: Document, segment: Segment, run: list[re.Match[str]]) -> 
     )
 
 
-_PAIR = pattern("language", "pair")
+_PAIR = finder("language", "pair")
 _SHORT = {
     "fr": "fr",
     "nl": "nl",
@@ -147,7 +147,7 @@ _SHORT = {
 
 
 def _bilingual(document: Document) -> Iterator[Finding]:
-    for match in _PAIR.finditer(document.text):
+    for match in matches(document, _PAIR):
         codes = [_SHORT[code] for code in re.findall(r"[a-z]+", match["codes"] or match["bare"])]
         level = "C2" if match["codes"] else "C1"
         yield Finding(

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matching.document import Document
-from matching.finding import Finding, listed
-from matching.lexicon import pattern
+from matching.finding import Finding, listed, matches
+from matching.lexicon import finder, pattern
 from matching.readers.numbers import number, plain
 from matching.types import Kind
 
-_MONEY = pattern("pay", "money")
+_MONEY = finder("pay", "money")
 _CURRENCY = re.compile(r"\d ?(?:€|eur)")
 _HINTS = tuple((unit, pattern("pay", f"per_{unit}")) for unit in "hym")
 _WAGE = pattern("pay", "wage")
@@ -28,7 +28,7 @@ def read_pay(document: Document) -> Iterator[Finding]:
 
 def _amounts(document: Document) -> Iterator[Finding]:
     text = document.text
-    for match in _MONEY.finditer(text):
+    for match in matches(document, _MONEY):
         segment = document.segment(match.start())
         before = text[max(segment.start, match.start() - 60) : match.start()]
         after = text[match.end() : match.end() + 40]

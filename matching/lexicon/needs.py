@@ -1,0 +1,97 @@
+"""What a text must hold for a pattern to match: the key to looking only where it is worth it."""
+
+import re
+
+DIGIT = "\\d"  # stands for any digit
+_TOKEN = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\(\?(?:<[=!]|[:=!])|\{[^}]*\}\??|[?*+]\??|.",
+    re.DOTALL,
+)
+_ZERO_WIDTH = frozenset({"\\b", "\\B", "^", "$"})
+_SHORTEST = 2
+
+
+def needs(source: str) -> tuple[str, ...]:
+    r"""Return words of which every match holds at least one, () when none is sure.
+
+    >>> needs(r"\bsens (?:du|de la) (?:contact|relation)s?\b")
+    ('sens ',)
+    >>> needs(r"(?:week-?end|dimanche)s?")
+    ('dimanche', 'week')
+    >>> needs(r"a?b*")
+    ()
+    """
+    found, _ = _either(_TOKEN.findall(source), 0)
+    return tuple(sorted(found))
+
+
+def _either(tokens: list[str], at: int) -> tuple[frozenset[str], int]:
+    """Read alternatives up to a closing bracket: all must need something."""
+    branches = []
+    while True:
+        branch, at = _sequence(tokens, at)
+        branches.append(branch)
+        if at >= len(tokens) or tokens[at] != "|":
+            break
+        at += 1
+    return (frozenset().union(*branches) if all(branches) else frozenset()), at
+
+
+def _sequence(tokens: list[str], at: int) -> tuple[frozenset[str], int]:
+    """Read one alternative and return the best of what its parts need."""
+    options: list[frozenset[str]] = []
+    run = ""
+    while at < len(tokens) and tokens[at] not in ("|", ")"):
+        unit = tokens[at]
+        at += 1
+        inner: frozenset[str] | None = None
+        if unit.startswith("("):
+            inner, at = _either(tokens, at)
+            at += 1
+            if unit in ("(?=", "(?!", "(?<=", "(?<!"):
+                inner = frozenset()
+        optional, repeated, at = _quantifier(tokens, at)
+        literal = _literal(unit) if inner is None else ""
+        if literal and not optional:
+            run += literal
+            if literal.isdigit():
+                options.append(frozenset({DIGIT}))
+            if not repeated:
+                continue
+        elif unit in _ZERO_WIDTH:
+            continue
+        options.append(frozenset({run}))
+        run = ""
+        if not optional:
+            options.append(inner if inner is not None else _digit(unit))
+    options.append(frozenset({run}))
+    return max(options, key=_worth, default=frozenset()) if any(map(_worth, options)) else _NONE, at
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _quantifier(tokens: list[str], at: int) -> tuple[bool, bool, int]:
+    """Return whether what stands before is optional, whether it repeats, and what follows."""
+    if at >= len(tokens) or tokens[at][0] not in "?*+{":
+        return False, False, at
+    unit = tokens[at]
+    return unit[0] in "?*" or unit.startswith(("{0", "{,")), True, at + 1
+
+
+def _literal(unit: str) -> str:
+    if len(unit) == 1 and unit not in ".^$":
+        return unit
+    return unit[1] if unit[0] == "\\" and not unit[1].isalnum() else ""
+
+
+def _digit(unit: str) -> frozenset[str]:
+    return frozenset({DIGIT}) if unit in ("\\d", "[0-9]", "[1-9]") else _NONE
+
+
+def _worth(option: frozenset[str]) -> int:
+    """Say how much a set of words narrows the search: long words, few of them."""
+    if not option or min(map(len, option)) < _SHORTEST:
+        return 0
+    shortest = min(1 if word == DIGIT else len(word) for word in option)
+    return max(1, 100 * min(shortest, 5) - len(option))
