@@ -119,6 +119,13 @@ class Document:
         return any(word in self.text or word in self.title for word in words)
 
     @cached_property
+    def grams(self) -> frozenset[str]:
+        """Return every run of three characters of the folded text."""
+        text = self.text
+        digits = (DIGIT,) if _DIGIT.search(text) else ()
+        return frozenset(map("".join, zip(text, text[1:], text[2:], strict=False))).union(digits)
+
+    @cached_property
     def words(self) -> list[re.Match[str]]:
         """Return every word of the folded text."""
         return list(re.finditer(r"[a-zœæ]+", self.text))

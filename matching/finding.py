@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from matching.document import Document, Segment
 from matching.lexicon import Finder, Phrase, index, pattern, phrases
-from matching.lexicon.needs import DIGIT
 from matching.types import Kind, Modality
 
 
@@ -28,15 +27,15 @@ def scan(
     document: Document, name: str, table: str = "phrase"
 ) -> Iterator[tuple[Phrase, re.Match[str]]]:
     """Yield every place where a phrase of a reader stands, phrase by phrase."""
-    text = document.text
     held: dict[int, set[int]] = {}
-    words, always = index(name, table)
-    for word, places in words:
-        if word in text or word == DIGIT:
+    keys = index(name, table)
+    for key in document.grams & keys.grams:
+        for word, places in keys.words[key]:
             for place in places:
                 held.setdefault(place, set()).update(document.places(word))
+    always = {place for place in keys.always if place not in held}
     known = phrases(name, table)
-    for place in sorted({*held, *always}):
+    for place in sorted(always.union(place for place, at in held.items() if at)):
         phrase = known[place]
         segments = [document.segments[at] for at in sorted(held[place])] if place in held else None
         for match in _inside(document, phrase.finder.pattern, segments):

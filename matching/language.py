@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from matching.lexicon import load
 from matching.text import fold
@@ -9,6 +10,8 @@ from matching.types import UnsupportedLanguage
 
 READ = frozenset({"fr"})
 _WORDS = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f\u02b0-\u036f\u1e00-\u1eff]")
 _SAMPLE = 20_000  # characters: enough to tell, and bounded
 
 
@@ -23,7 +26,7 @@ def detect(text: str) -> str | None:
     if script:
         return script
     words = _WORDS.findall(fold(sample))
-    counts = {code: sum(word in small for word in words) for code, small in _small_words().items()}
+    counts = _counts(words)
     best = max(counts, key=lambda code: (counts[code], code == "fr", code))
     french = counts["fr"]
     if counts[best] < 2:
@@ -39,15 +42,30 @@ def check(text: str, *, hint: str = "fr") -> None:
         raise UnsupportedLanguage(language)
 
 
-def _small_words() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words.split()) for code, words in load("languages")["small"].items()}
+def _counts(words: list[str]) -> dict[str, int]:
+    """Count the small words of each language."""
+    codes = _small_words()
+    counts = dict.fromkeys(load("languages")["small"], 0)
+    for word in words:
+        for code in codes.get(word, ()):
+            counts[code] += 1
+    return counts
+
+
+@cache
+def _small_words() -> dict[str, list[str]]:
+    """Return the languages each small word belongs to."""
+    codes: dict[str, list[str]] = {}
+    for code, words in load("languages")["small"].items():
+        for word in words.split():
+            codes.setdefault(word, []).append(code)
+    return codes
 
 
 def _script(sample: str) -> str | None:
     """Return a code when most letters are of a script French does not use."""
-    letters = [char for char in sample[:2000] if char.isalpha()]
-    foreign = [char for char in letters if ord(char) > 0x24F and unicodedata.category(char) != "Lm"]
-    if len(foreign) * 2 <= len(letters) or not foreign:
+    foreign = _FOREIGN.findall(sample[:2000])
+    if not foreign or len(foreign) * 2 <= len(_LETTER.findall(sample[:2000])):
         return None
     names = [unicodedata.name(char, "").split(" ")[0] for char in foreign]
     common = max(sorted(set(names)), key=names.count)

@@ -31,8 +31,8 @@ _OPENINGS = (
     "Compétences?|Qualités|Transmettez|Profitez|Pratiquez|Bénéficiez|Temps|Type|Durée|Date|Lieu|CDI|CDD"
 )
 _GLUED = re.compile(
-    rf"(?<=[a-zà-öø-ÿ)\]%€])(?=(?:{_OPENINGS})(?![a-zà-ÿ]*[A-Z]))"
-    r"|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ]+ (?:le|la|les|de|des|une?|en) )"
+    rf"[a-zà-öø-ÿ)\]%€](?=(?:{_OPENINGS})(?![a-zà-ÿ]*[A-Z]))"
+    r"|[a-zà-öø-ÿ](?=[A-ZÀ-Þ][a-zà-ÿ]+ (?:le|la|les|de|des|une?|en) )"
 )
 
 
@@ -80,7 +80,7 @@ class Copy:
 
 def copy(text: str) -> Copy:
     """Make the working copy of a text."""
-    joints = [match.start() for match in _GLUED.finditer(text)]
+    joints = [match.end() for match in _GLUED.finditer(text)]
     moved = not (
         text.isascii() or unicodedata.is_normalized("NFC", text)
     ) or not _INVISIBLE.isdisjoint(text)

@@ -51,11 +51,21 @@ def phrases(name: str, table: str = "phrase") -> tuple[Phrase, ...]:
     )
 
 
+GRAM = 3  # characters; every key word is looked up by its first ones
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Which phrases are worth looking for: by word, words by their beginning; or always."""
+
+    grams: frozenset[str]
+    words: dict[str, list[tuple[str, list[int]]]]
+    always: tuple[int, ...]
+
+
 @cache
-def index(
-    name: str, table: str = "phrase"
-) -> tuple[tuple[tuple[str, tuple[int, ...]], ...], tuple[int, ...]]:
-    """Return each word with the phrases it announces, and the phrases no word announces."""
+def index(name: str, table: str = "phrase") -> Keys:
+    """Return the words that announce the phrases of a reader."""
     places: dict[str, list[int]] = {}
     always = []
     for place, phrase in enumerate(phrases(name, table)):
@@ -63,7 +73,10 @@ def index(
             places.setdefault(word, []).append(place)
         if not phrase.finder.words:
             always.append(place)
-    return tuple((word, tuple(at)) for word, at in sorted(places.items())), tuple(always)
+    words: dict[str, list[tuple[str, list[int]]]] = {}
+    for word, at in sorted(places.items()):
+        words.setdefault(word[:GRAM], []).append((word, at))
+    return Keys(frozenset(words), words, tuple(always))
 
 
 @cache

@@ -8,7 +8,10 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ZERO_WIDTH = frozenset({"\\b", "\\B", "^", "$"})
-_SHORTEST = 2
+_DIGITS = frozenset({"\\d", "[0-9]", "[1-9]", *"0123456789"})
+_LOOKS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
+_SHORTEST = 3
+_NONE: frozenset[str] = frozenset()
 
 
 def needs(source: str) -> tuple[str, ...]:
@@ -43,32 +46,25 @@ def _sequence(tokens: list[str], at: int) -> tuple[frozenset[str], int]:
     run = ""
     while at < len(tokens) and tokens[at] not in ("|", ")"):
         unit = tokens[at]
-        at += 1
-        inner: frozenset[str] | None = None
-        if unit.startswith("("):
-            inner, at = _either(tokens, at)
-            at += 1
-            if unit in ("(?=", "(?!", "(?<=", "(?<!"):
-                inner = frozenset()
+        inner, at = _group(tokens, at) if unit.startswith("(") else (_digit(unit), at + 1)
         optional, repeated, at = _quantifier(tokens, at)
-        literal = _literal(unit) if inner is None else ""
-        if literal and not optional:
-            run += literal
-            if literal.isdigit():
-                options.append(frozenset({DIGIT}))
-            if not repeated:
-                continue
-        elif unit in _ZERO_WIDTH:
+        if unit in _ZERO_WIDTH:
             continue
-        options.append(frozenset({run}))
-        run = ""
-        if not optional:
-            options.append(inner if inner is not None else _digit(unit))
+        literal = "" if optional else _literal(unit)
+        run += literal
+        options.append(_NONE if optional else inner)
+        if not literal or repeated:
+            options.append(frozenset({run}))
+            run = ""
     options.append(frozenset({run}))
-    return max(options, key=_worth, default=frozenset()) if any(map(_worth, options)) else _NONE, at
+    best = max(options, key=_worth)
+    return (best if _worth(best) else _NONE), at
 
 
-_NONE: frozenset[str] = frozenset()
+def _group(tokens: list[str], at: int) -> tuple[frozenset[str], int]:
+    """Read a bracket; what only looks around is not part of the match."""
+    inner, end = _either(tokens, at + 1)
+    return (_NONE if tokens[at] in _LOOKS else inner), end + 1
 
 
 def _quantifier(tokens: list[str], at: int) -> tuple[bool, bool, int]:
@@ -80,18 +76,20 @@ def _quantifier(tokens: list[str], at: int) -> tuple[bool, bool, int]:
 
 
 def _literal(unit: str) -> str:
+    if unit[0] in "([":
+        return ""
     if len(unit) == 1 and unit not in ".^$":
         return unit
     return unit[1] if unit[0] == "\\" and not unit[1].isalnum() else ""
 
 
 def _digit(unit: str) -> frozenset[str]:
-    return frozenset({DIGIT}) if unit in ("\\d", "[0-9]", "[1-9]") else _NONE
+    return frozenset({DIGIT}) if unit in _DIGITS else _NONE
 
 
 def _worth(option: frozenset[str]) -> int:
     """Say how much a set of words narrows the search: long words, few of them."""
-    if not option or min(map(len, option)) < _SHORTEST:
+    if not option or min(3 if word == DIGIT else len(word) for word in option) < _SHORTEST:
         return 0
     shortest = min(1 if word == DIGIT else len(word) for word in option)
     return max(1, 100 * min(shortest, 5) - len(option))

@@ -20,10 +20,11 @@ _ADVERBIAL = pattern("cliche", "adverbial")
 _PROFILE = frozenset({"profile", "wished", "summary"})
 _CUE = pattern("cliche", "cue")
 _THEIRS = pattern("cliche", "theirs")
+_CHAIN = 45  # characters between two words of one chain
 _REQUIRED = re.compile(r" (?:indispensable|exigee?|requise?|obligatoire|absolue?|souhaitee?)\b")
-_CLUE_0 = pattern("cliche", "clue_0")
-_CLUE_1 = pattern("cliche", "clue_1")
-_CLUE_2 = pattern("cliche", "clue_2")
+_COMPANY_SUBJECT = pattern("cliche", "company_subject")
+_QUALITY_OF = pattern("cliche", "quality_of")
+_ASKED_AFTER = pattern("cliche", "asked_after")
 
 
 @cache
@@ -67,40 +68,48 @@ def read_cliche(document: Document) -> Iterator[Finding]:
 
 
 def _words(document: Document) -> Iterator[Finding]:
-    forms = _forms()
+    """Yield the known words said of the person; those of one chain share their verdict."""
     text = document.text
-    last, verdict, held = -1, False, None
-    for word in document.words:
-        known = forms.get(word[0])
-        if known is None or (word.start() and text[word.start() - 1] == "-"):
-            continue
-        value, adjective = known
-        if adjective and _is_verb(document, word):
-            continue
-        tail = _INCLUSIVE.match(text, word.end())
-        end = tail.end() if tail else word.end()
+    last, verdict = -1, False
+    held: Finding | None = None
+    for word, value, adjective in _known(document):
+        end = _open_end(text, word.end())
         segment = document.segment(word.start())
-        if text[end : end + 1] == "(" or text[end - 1] == ".":
-            end = word.end()
-        linked = (
-            last >= segment.start
-            and word.start() - last < 45
-            and _LINK.fullmatch(text, last, word.start())
-        )
-        if not (linked and verdict):
+        linked = segment.start <= last and _chained(text, last, word.start())
+        if linked and verdict:
+            verdict = not (adjective and _governs_noun(text, end))
+        else:
             judge = _adjective if adjective else _noun
             verdict = judge(document, segment, word.start(), end)
-        elif adjective and _governs_noun(text, end):
-            verdict = False
         last = end
-        if not verdict:
-            held = None
-            continue
         finding = Finding(kind=Kind.CLICHE, value=value, start=word.start(), end=end)
-        if held and held.value == value and linked:
+        again = verdict and linked and held is not None and held.value == value
+        held = (held if again else finding) if verdict else None
+        if verdict and not again:
+            yield finding
+
+
+def _known(document: Document) -> Iterator[tuple[re.Match[str], str, bool]]:
+    """Yield the words of the lexicon with their value and whether they are adjectives."""
+    forms = _forms()
+    for word in document.words:
+        known = forms.get(word[0])
+        if known is None or (word.start() and document.text[word.start() - 1] == "-"):
             continue
-        held = finding
-        yield finding
+        value, adjective = known
+        if not (adjective and _is_verb(document, word)):
+            yield word, value, adjective
+
+
+def _open_end(text: str, end: int) -> int:
+    """Take in "(e)", "·se", "/le" after a word."""
+    tail = _INCLUSIVE.match(text, end)
+    after = tail.end() if tail else end
+    return end if text[after : after + 1] == "(" or text[after - 1] == "." else after
+
+
+def _chained(text: str, last: int, start: int) -> bool:
+    return start - last < _CHAIN and bool(_LINK.fullmatch(text, last, start))
 
 
 _NEXT_NOUN = pattern("cliche", "next_noun")
@@ -151,7 +160,7 @@ def _several(document: Document, segment: Segment) -> bool:
 
 def _company_subject(left: str) -> bool:
     return bool(
-        _CLUE_0.search(
+        _COMPANY_SUBJECT.search(
             left,
         )
     )
@@ -174,10 +183,10 @@ def _noun(document: Document, segment: Segment, start: int, end: int) -> bool:
             or bool(_CUE.search(text, segment.start, start))
             or _only_list(document, segment)
         )
-    if re.search(r"\b(?:la|l'|les|le|de la|de l'|du) ?$", left) and not _CLUE_1.search(
+    if re.search(r"\b(?:la|l'|les|le|de la|de l'|du) ?$", left) and not _QUALITY_OF.search(
         left,
     ):
-        asked = _CLUE_2.match(
+        asked = _ASKED_AFTER.match(
             text[end : end + 110],
         )
         return bool(asked) or (

@@ -19,43 +19,41 @@ _PRACTICE = finder("experience", "practice")
 _ASKED = pattern("experience", "asked")
 _AFTER = pattern("experience", "after")
 _NOT_PRACTICE = pattern("experience", "not_practice")
-_CLUE_0 = pattern("experience", "clue_0")
+_NOT_PRACTICE_YEARS = pattern("experience", "not_practice_years")
 
 
 def read_experience(document: Document) -> Iterator[Finding]:
     """Yield the experience asked, in years where a number stands."""
-    text = document.text
     taken: list[tuple[int, int]] = []
+    for finding in (*_counted(document), *_worded(document)):
+        if finding.value == "0" or not _beside(finding.start, finding.end, taken):
+            taken.append((finding.start, finding.end))
+            yield finding
+
+
+def _counted(document: Document) -> Iterator[Finding]:
+    """Yield years of practice, with and without the word."""
     for match in matches(document, _TIMED):
         finding = _timed(document, match)
         if finding:
-            taken.append((finding.start, finding.end))
             yield finding
     for match in matches(document, _BARE):
-        if not _beside(match.start(), match.end(), taken) and _demanded(document, match):
+        if _demanded(document, match):
             years = number(match["n"] or match["n2"])
             months = (match["unit"] or match["unit2"]) == "mois"
             value = plain(round(years / 12 if months else years, 2))
-            taken.append(match.span())
             yield Finding(kind=Kind.EXPERIENCE, value=value, start=match.start(), end=match.end())
+
+
+def _worded(document: Document) -> Iterator[Finding]:
+    """Yield beginners, experienced people, and practice without a number."""
     for finding in listed(document, "experience", Kind.EXPERIENCE):
-        if finding.value == "?" and (
-            _beside(finding.start, finding.end, taken)
-            or denied(document, finding.start, finding.end)
-        ):
-            continue
-        taken.append((finding.start, finding.end))
-        yield finding
+        if finding.value != "?" or not denied(document, finding.start, finding.end):
+            yield finding
     for match in matches(document, _PRACTICE):
-        if not _beside(match.start(), match.end(), taken) and _practised(document, match):
-            taken.append(match.span())
-            none = denied(document, match.start(), match.end())
-            yield Finding(
-                kind=Kind.EXPERIENCE,
-                value="0" if none else "?",
-                start=match.start(),
-                end=match.end(),
-            )
+        if _practised(document, match):
+            value = "0" if denied(document, match.start(), match.end()) else "?"
+            yield Finding(kind=Kind.EXPERIENCE, value=value, start=match.start(), end=match.end())
 
 
 def _demanded(document: Document, match: re.Match[str]) -> bool:
@@ -85,7 +83,7 @@ def _timed(document: Document, match: re.Match[str]) -> Finding | None:
         return None
     if segment.talk or _LEVEL.search(before[-60:]):
         return None
-    if groups["what"] and _CLUE_0.search(
+    if groups["what"] and _NOT_PRACTICE_YEARS.search(
         groups["what"],
     ):
         return None

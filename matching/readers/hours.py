@@ -31,9 +31,10 @@ _SPECIAL = re.compile(
 _CONTRACTED = re.compile(
     r"\b(?:cdi|cdd|temps|plein|partiel|contrats? de|mi-temps|regime|interim)[ ,:(-]{1,3}$"
 )
-_CLUE_0 = pattern("hours", "clue_0")
-_CLUE_1 = pattern("hours", "clue_1")
-_CLUE_2 = pattern("hours", "clue_2")
+_OTHER_TIME = pattern("hours", "other_time")
+_OTHER_USE = re.compile(r" ?(?:de formation|supp|sup\b|de route|de cours|24)")
+_WORKING = pattern("hours", "working")
+_OPENING_HOURS = pattern("hours", "opening_hours")
 
 
 def read_hours(document: Document) -> Iterator[Finding]:
@@ -52,7 +53,6 @@ def read_hours(document: Document) -> Iterator[Finding]:
 
 def _amounts(document: Document, seen: list[tuple[int, int]]) -> Iterator[Finding]:
     """Yield the amounts of hours outside the spans ``seen``, which are clock times."""
-    text = document.text
     for form in (_AMOUNT, _LABELLED, _BARE):
         for match in matches(document, form):
             if any(match.start() < end and start < match.end() for start, end in seen):
@@ -67,34 +67,33 @@ def _amount(document: Document, match: re.Match[str], form: Finder) -> Finding |
     groups = match.groupdict()
     before = document.text[max(0, match.start() - 30) : match.start()]
     after = document.text[match.end() : match.end() + 24]
-    if _CLUE_0.search(
-        before,
-    ) or re.match(r" ?(?:de formation|supp|sup\b|de route|de cours|24)", after):
+    if _OTHER_TIME.search(before) or _OTHER_USE.match(after):
         return None
+    if groups.get("d"):
+        return Finding(kind=Kind.HOURS, value="clock", start=match.start(), end=match.end())
     low = number(match["low"]) + (int(groups["min"]) / 60 if groups.get("min") else 0)
     if groups.get("dec"):
         low = float(f"{match['low']}.{groups['dec']}")
     unit = "m" if groups.get("m") else "w"
-    if groups.get("d"):
-        return Finding(kind=Kind.HOURS, value="clock", start=match.start(), end=match.end())
-    if form is _LABELLED and not groups.get("w") and low < 10:
-        return None
-    if not (0.5 <= low <= (200 if unit == "m" else 60)):
-        return None
-    value = plain(round(low, 2))
-    if groups.get("high"):
-        value = f"{value}-{plain(number(groups['high']))}"
     start, end = match.start("low"), match.end()
+    if not _likely(document, form, start, low, "m" if groups.get("m") else groups.get("w") or ""):
+        return None
+    high = f"-{plain(number(groups['high']))}" if groups.get("high") else ""
     if groups.get("w") or groups.get("m"):
         start, end = _with_time(document, start, end)
-    if (
-        form is _BARE
-        and low < 25
-        and not _CONTRACTED.search(before, 0)
-        and start > document.segment(start).body + 2
-    ):
-        return None
-    return Finding(kind=Kind.HOURS, value=f"{value}/{unit}", start=start, end=end)
+    value = f"{plain(round(low, 2))}{high}/{unit}"
+    return Finding(kind=Kind.HOURS, value=value, start=start, end=end)
+
+
+def _likely(document: Document, form: Finder, start: int, hours: float, unit: str) -> bool:
+    """Tell hours of work from a time of day, by their number and what stands before."""
+    if not 0.5 <= hours <= (200 if unit == "m" else 60):
+        return False
+    if form is _LABELLED:
+        return bool(unit) or hours >= 10
+    if form is not _BARE or hours >= 25 or start <= document.segment(start).body + 2:
+        return True
+    return bool(_CONTRACTED.search(document.text[max(0, start - 30) : start]))
 
 
 def _with_time(document: Document, start: int, end: int) -> tuple[int, int]:
@@ -125,7 +124,7 @@ def _clock(document: Document) -> Iterator[Finding]:
     for match in matches(document, _WEEKDAYS):
         segment = document.segment(match.start())
         around = text[max(segment.start, match.start() - 45) : match.start()]
-        working = _CLUE_1.search(
+        working = _WORKING.search(
             around,
         ) or re.search(r"\bdu lundi au (?:vendredi|jeudi)", match[0])
         if (
@@ -141,7 +140,7 @@ def _opening(around: str, match: re.Match[str], text: str, left: int) -> bool:
     """Tell whether these are the hours of a shop or an office, or of an appointment."""
     before = text[max(left, match.start() - 90) : match.start()]
     return bool(
-        _CLUE_2.search(
+        _OPENING_HOURS.search(
             before + around[:0],
         )
     )

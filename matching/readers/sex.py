@@ -10,8 +10,8 @@ from matching.lexicon import load, pattern
 from matching.types import Kind
 
 _BOTH = pattern("sex", "both")
-_CLUE_0 = pattern("sex", "clue_0")
-_CLUE_1 = pattern("sex", "clue_1")
+_BOTH_NEAR = pattern("sex", "both_near")
+_NOT_THE_PERSON = pattern("sex", "not_the_person")
 
 
 @cache
@@ -31,6 +31,9 @@ def _jobs() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _INCLUSIVE = load("sex")["part"]["inclusive"]
+_MASCULINE = pattern("sex", "masculine")
+_OPEN_FORM = pattern("sex", "open_form")
+_NOT_A_JOB = frozenset(load("sex")["not_a_job"].split())
 _CALLS = pattern("sex", "calls")
 _ARTICLE = pattern("sex", "article")
 
@@ -50,13 +53,16 @@ def read_sex(document: Document) -> Iterator[Finding]:
             lawful=bool(phrase.entry.get("lawful")),
             keep=True,
         )
-    yield from _feminine(document)
+    feminine = list(_feminine(document))
+    yield from feminine
+    if not feminine:
+        yield from _masculine(document)
 
 
 def _opened(document: Document, start: int, end: int) -> bool:
     """Tell whether both sexes are named beside these words."""
     near = document.text[max(0, start - 25) : end + 25]
-    return bool(_BOTH.search(near)) or bool(_CLUE_0.search(near))
+    return bool(_BOTH.search(near)) or bool(_BOTH_NEAR.search(near))
 
 
 def _feminine(document: Document) -> Iterator[Finding]:
@@ -90,10 +96,31 @@ def _feminine(document: Document) -> Iterator[Finding]:
         return
 
 
+def _masculine(document: Document) -> Iterator[Finding]:
+    """Yield a masculine job name that no other form accompanies, once: a sign, not a bar."""
+    text, title = document.text, document.title
+    if any(_BOTH.search(said) or _OPEN_FORM.search(said) for said in (text, title)):
+        return
+    for match in _MASCULINE.finditer(text):
+        feminine = _feminine_of(match["it"])
+        if match["it"] in _NOT_A_JOB or re.search(feminine, text) or re.search(feminine, title):
+            continue
+        start, end = match.span("it")
+        yield Finding(kind=Kind.SEX, value="M", start=start, end=end, criterion="sexe", lawful=True)
+        return
+
+
+def _feminine_of(name: str) -> str:
+    """Return a pattern for the feminine of a masculine job name."""
+    stem = re.escape(name.rstrip("s"))
+    stem = re.sub(r"(?:eur|ier|ien)$", "", stem)
+    return rf"\b{stem}(?:euse|rice|iere|ienne|e|ante)s?\b"
+
+
 def _addressed(document: Document, match: re.Match[str], left: int) -> bool:
     text = document.text
     before = text[max(left, match.start() - 110) : match.start()]
-    if _CLUE_1.search(
+    if _NOT_THE_PERSON.search(
         before,
     ):
         return False
