@@ -10,6 +10,7 @@ from matching.readers.numbers import number, plain
 from matching.types import Kind
 
 _BARE = finder("experience", "bare")
+_AN_AGE = 15  # bare years from here on are an age
 _NOT_BARE = pattern("experience", "not_bare")
 _TIMED = finder("experience", "timed")
 _SELF = pattern("experience", "self")
@@ -38,8 +39,8 @@ def _counted(document: Document) -> Iterator[Finding]:
         if finding:
             yield finding
     for match in matches(document, _BARE):
-        if _demanded(document, match):
-            years = number(match["n"] or match["n2"])
+        years = number(match["n"] or match["n2"])
+        if years < _AN_AGE and _demanded(document, match):
             months = (match["unit"] or match["unit2"]) == "mois"
             value = plain(round(years / 12 if months else years, 2))
             yield Finding(kind=Kind.EXPERIENCE, value=value, start=match.start(), end=match.end())

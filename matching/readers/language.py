@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from matching.document import Document, Segment
-from matching.finding import Finding, matches
+from matching.finding import Finding
 from matching.grounds import shows
-from matching.lexicon import finder, load, pattern
+from matching.lexicon import load, pattern
 from matching.types import Kind
 
 _JOIN = pattern("language", "join")
 _ORIGIN = pattern("language", "origin")
+_CUT = pattern("language", "cut")
+_CODE = pattern("language", "code")
+_ALONE = pattern("language", "alone")
 
 
 @cache
@@ -47,15 +50,24 @@ def read_language(document: Document) -> Iterator[Finding]:
     yield from _bilingual(document)
 
 
-def _runs(document: Document) -> Iterator[tuple[Segment, list[re.Match[str]]]]:
+def _named(document: Document) -> list[re.Match[str]]:
+    """Return every language named, in words or as a code in capitals ("FR/NL")."""
     names, _ = _names()
+    codes = (
+        match
+        for match in _CODE.finditer(document.text)
+        if document.cased[match.start() : match.end()].isupper() or "/" in match[0]
+    )
+    return sorted((*names.finditer(document.text), *codes), key=lambda match: match.start())
+
+
+def _runs(document: Document) -> Iterator[tuple[Segment, list[re.Match[str]]]]:
+    """Yield the languages of one breath, with their segment."""
     run: list[re.Match[str]] = []
-    for match in names.finditer(document.text):
-        if (
-            run
-            and document.segment(run[-1].start()) is document.segment(match.start())
-            and _JOIN.fullmatch(document.text, run[-1].end(), match.start())
-        ):
+    for match in _named(document):
+        segment = document.segment(match.start())
+        between = document.text[run[-1].end() : match.start()] if run else ""
+        if run and segment is document.segment(run[0].start()) and _JOIN.fullmatch(between):
             run.append(match)
             continue
         if run:
@@ -74,8 +86,8 @@ def _around(document: Document, segment: Segment, start: int, end: int) -> tuple
     left = max([left, *others])
     next_one = names.search(text, end, right)
     right = next_one.start() if next_one else right
-    cut = re.search(r"[;.]|, (?:vous|tu|et vous|un|une|permis|bonne?)\b", text[end:right])
-    right = end + cut.start() if cut else right
+    cut = _CUT.search(text, end, right)
+    right = cut.start() if cut else right
     cuts = list(re.finditer(r"[;.]|\d\)|, (?!niveau)", text[left:start]))
     return (left + cuts[-1].end() if cuts else left), right
 
@@ -88,7 +100,7 @@ def _asked(document: Document, segment: Segment, start: int, end: int) -> bool:
     )
     if _rule("not_before").search(before) or _rule("not_after").match(after):
         return False
-    label = text[max(0, segment.start - 30) : segment.start]
+    label = text[max(0, segment.start - 30) : segment.body]
     if segment.end - segment.body <= end - start + 14 and re.search(
         r"\blangues?[^.]{0,12}$", label.strip(" :\n")
     ):
@@ -110,7 +122,7 @@ def _finding(document: Document, segment: Segment, run: list[re.Match[str]]) -> 
     start, end = run[0].start(), run[-1].end()
     left, right = _around(document, segment, start, end)
     level = _level(document, left, start, end, right)
-    codes = list(dict.fromkeys(_names()[1][match[0]] for match in run))
+    codes = list(dict.fromkeys(code for match in run for code in _codes(match[0])))
     words = _rule("demand").search(text, left, start)
     tails = list(_rule("strength").finditer(text, end, right))
     first = max(words.start(), left) if words else start
@@ -133,26 +145,20 @@ def _finding(document: Document, segment: Segment, run: list[re.Match[str]]) -> 
     )
 
 
-_PAIR = finder("language", "pair")
-_SHORT = {
-    "fr": "fr",
-    "nl": "nl",
-    "en": "en",
-    "gb": "en",
-    "de": "de",
-    "all": "de",
-    "ang": "en",
-    "neer": "nl",
-}
+_SHORT = {"gb": "en", "all": "de", "ang": "en", "neer": "nl", "esp": "es"}
+
+
+def _codes(said: str) -> list[str]:
+    """Return the ISO codes of a language named in words or by codes."""
+    code = _names()[1].get(said)
+    return [code] if code else [_SHORT.get(word, word) for word in re.findall("[a-z]+", said)]
 
 
 def _bilingual(document: Document) -> Iterator[Finding]:
-    for match in matches(document, _PAIR):
-        codes = [_SHORT[code] for code in re.findall(r"[a-z]+", match["codes"] or match["bare"])]
-        level = "C2" if match["codes"] else "C1"
-        yield Finding(
-            kind=Kind.LANGUAGE,
-            value="+".join(f"{code}:{level}" for code in codes),
-            start=match.start(),
-            end=match.end(),
-        )
+    """Yield "bilingue" with no language named: in French-speaking Belgium, French and Dutch."""
+    for match in _ALONE.finditer(document.text):
+        segment = document.segment(match.start())
+        near = [m for m in _named(document) if segment.start <= m.start() < segment.end]
+        if not near and shows(document, "belgian"):
+            start, end = match.span()
+            yield Finding(kind=Kind.LANGUAGE, value="fr:C2+nl:C2", start=start, end=end)
