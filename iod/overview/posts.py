@@ -42,12 +42,14 @@ class Post:
         busy = [p for p in self.presentations if p.closed_at is None or p.outcome is Outcome.HIRED]
         return max(0, self.offer.openings - len({p.opening for p in busy}))
 
+    def is_followed_by(self, user: User) -> bool:
+        """Tell whether this member is responsible or second for the post."""
+        return user.id in (self.offer.responsible_id, self.offer.second_id)
 
-def open_posts(user: User, *, mine: bool) -> list[Post]:
-    """Return the posts being worked on, the oldest first."""
+
+def open_posts(user: User) -> list[Post]:
+    """Return the posts a team is working on, the oldest first."""
     query = whole(Offer.visible_to(user).where(Offer.status == Status.ACTIVE))
-    if mine:
-        query = query.where((Offer.responsible_id == user.id) | (Offer.second_id == user.id))
     offers = list(db.session.scalars(query.order_by(Offer.captured_on, Offer.id)).unique())
     ids = [offer.id for offer in offers]
     reviews = _last_reviews(ids)

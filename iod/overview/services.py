@@ -16,7 +16,7 @@ from iod.accounts.models import User
 from iod.candidates import services as people
 from iod.candidates.models import ActionItem, Candidate, Phase, Side
 from iod.employers.services import promised_steps
-from iod.offers.models import Offer, Status
+from iod.offers.models import Offer
 from iod.overview import posts
 from iod.overview.lines import Line, Turn, oldest_first
 from iod.overview.posts import Post
@@ -26,9 +26,10 @@ from iod.placements.alerts import Alert, Sign
 from iod.placements.models import FollowUp, FollowUpKind, Placement
 from iod.proposals.models import Choice, ChoiceAnswer, ChoiceSheet, Presentation
 from iod.proposals.shortlist import LOOKED_FOR
+from iod.reviews.services import Standing
 from iod.web import BRUSSELS
 
-AHEAD = timedelta(days=7)  # what is due within the week is worth a line
+AHEAD = timedelta(days=7)  # a step or a meeting of the week needs to be prepared
 LONG = timedelta(days=30)  # without an offer, this is long
 OWNERS = {Side.COACH: Turn.TEAM, Side.EMPLOYER: Turn.EMPLOYER, Side.WORKER: Turn.PERSON}
 # A missed point and an overdue agreement have their own line already.
@@ -51,12 +52,13 @@ class Home:
 def home(user: User, *, mine: bool, today: date) -> Home:
     """Return all that waits, oldest promise first, in a fixed number of reads."""
     in_post = list(db.session.scalars(placements.listing(user, mine=mine)).unique())
+    everything = posts.open_posts(user)
     found = [
-        *_steps(user, mine=mine),
-        *posts.lines(posts.open_posts(user, mine=mine)),
+        *_steps(user, mine=mine, today=today),
+        *posts.lines(post for post in everything if not mine or post.is_followed_by(user)),
         *posts.introductions(user, mine=mine, today=today),
         *_sheets(user, mine=mine),
-        *_said_yes(user, mine=mine),
+        *_said_yes(user, everything, mine=mine),
         *_hired(user, mine=mine),
         *_points(in_post, today),
         *_warnings(in_post, today),
@@ -68,9 +70,9 @@ def home(user: User, *, mine: bool, today: date) -> Home:
     return Home(turns, list(db.session.scalars(query)))
 
 
-def _steps(user: User, *, mine: bool) -> Iterable[Line]:
+def _steps(user: User, *, mine: bool, today: date) -> Iterable[Line]:
     for row in db.session.scalars(promised_steps(user, mine=mine)):
-        if row.next_on is not None:
+        if row.next_on is not None and row.next_on <= today + AHEAD:
             yield Line(
                 turn=Turn.TEAM,
                 on=row.next_on,
@@ -113,20 +115,20 @@ def _followed(user: User) -> ColumnElement[bool]:
     return or_(Candidate.responsible_id == user.id, Candidate.second_id == user.id)
 
 
-def _said_yes(user: User, *, mine: bool) -> Iterable[Line]:
-    """Yield the offers a person said yes to, as long as nobody has presented her."""
+def _said_yes(user: User, everything: Iterable[Post], *, mine: bool) -> Iterable[Line]:
+    """Yield the yes of a person to a post that is approved and free, until she is presented."""
+    ready = [p.offer.id for p in everything if p.standing is Standing.APPROVED and p.free]
     presented = select(Presentation.id).where(
         Presentation.candidate_id == Choice.candidate_id, Presentation.offer_id == Choice.offer_id
     )
     query = (
         select(Choice, Candidate)
         .join(Candidate, Choice.candidate_id == Candidate.id)
-        .join(Choice.offer)
         .where(
             Choice.organisation_id == user.organisation_id,
             Choice.answer == ChoiceAnswer.YES,
+            Choice.offer_id.in_(ready),
             Candidate.phase.in_(LOOKED_FOR),
-            Offer.status == Status.ACTIVE,
             ~presented.exists(),
         )
         .options(joinedload(Choice.offer).joinedload(Offer.employer))
@@ -228,7 +230,7 @@ def _person_at(placement: Placement) -> str:
 
 
 def _actions(user: User, *, mine: bool, today: date) -> Iterable[Line]:
-    """Yield the one action plan of each person: what is due this week, whoever has to do it."""
+    """Yield what is due in the one action plan of each person, whoever has to do it."""
     query = (
         select(ActionItem, FollowUp.placement_id)
         .join(ActionItem.candidate)
@@ -236,7 +238,7 @@ def _actions(user: User, *, mine: bool, today: date) -> Iterable[Line]:
         .where(
             ActionItem.organisation_id == user.organisation_id,
             ActionItem.done_on.is_(None),
-            ActionItem.due_on <= today + AHEAD,
+            ActionItem.due_on <= today,
             Candidate.phase != Phase.LEFT,
         )
         .options(joinedload(ActionItem.candidate))
@@ -293,7 +295,7 @@ def board(user: User, *, mine: bool, today: date, most: int = 60) -> Board:
     return Board(
         waiting=list(db.session.scalars(query.limit(most))),
         more_waiting=max(0, (number or 0) - most),
-        posts=posts.open_posts(user, mine=mine),
+        posts=[p for p in posts.open_posts(user) if not mine or p.is_followed_by(user)],
         in_post={
             stage: [row for row in in_post if labels.stage(row, today) == stage]
             for stage in labels.STAGES

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload, selectinload
 
 from iod import audit, db
@@ -149,7 +150,11 @@ def start_placement(
     db.session.add(placement)
     plan_points(placement, by.organisation.settings, today=today)
     plan_learning(placement)
-    audit.record("placement.started", placement, by=by)
+    try:
+        audit.record("placement.started", placement, by=by)
+    except IntegrityError:
+        db.session.rollback()  # a colleague was a moment earlier
+        raise Refused(_("This person is already in post after this introduction.")) from None
     if candidate.phase is not Phase.IN_JOB:
         change_phase(candidate, Phase.IN_JOB, by=by)
     _fill(offer, by=by)

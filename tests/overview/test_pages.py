@@ -128,6 +128,11 @@ def test_a_step_promised_to_a_firm_is_one_click_away(page, coach):
     assert 'class="late"' in text
 
 
+def test_a_step_of_next_month_does_not_crowd_the_page(coach):
+    promise(coach, days=30)
+    assert services.home(coach, mine=True, today=MONDAY).nothing
+
+
 def test_an_offer_asks_first_for_its_tasks_then_for_its_requirements(coach):
     offer = make_offer(coach=coach)
     assert lines(coach)[0].endpoint == "offers.show"
@@ -172,11 +177,14 @@ def test_a_post_somebody_is_led_to_waits_for_its_meeting_then_its_outcome(coach)
 
 def test_a_choice_sheet_waits_for_the_person_and_a_yes_for_the_team(coach):
     offer, person = make_offer(coach=coach), make_candidate(coach=coach)
+    make_task(offer)
     row = sheet(person, coach, offer)
     assert lines(coach, Turn.PERSON)[0].values == {"sheet_id": row.id}
     row.choices[0].answer = ChoiceAnswer.YES
     db.session.commit()
     assert lines(coach, Turn.PERSON) == []
+    assert "proposals.present" not in [x.endpoint for x in lines(coach)]  # not approved yet
+    approve(review(offer, coach))
     yes = next(x for x in lines(coach) if x.endpoint == "proposals.present")
     assert yes.values == {"offer_id": offer.id, "candidate_id": person.id}
     keep(
@@ -208,6 +216,14 @@ def test_an_open_question_before_a_meeting_is_the_turn_of_whoever_was_asked(coac
     later = date(2026, 3, 30)
     for turn in (Turn.PERSON, Turn.EMPLOYER):
         assert lines(coach, turn, today=later)[0].endpoint == "placements.ask"
+
+
+def test_an_action_is_shown_on_its_day_and_not_before(coach):
+    row = ActionItem(text="Carte d’accès", owner=Side.WORKER, due_on=MONDAY + timedelta(days=1))
+    row.organisation_id, row.candidate_id = coach.organisation_id, make_candidate(coach=coach).id
+    keep(row)
+    assert lines(coach, Turn.PERSON) == []
+    assert len(lines(coach, Turn.PERSON, today=row.due_on)) == 1
 
 
 def test_the_action_plan_is_shown_to_its_owner_with_agreements_of_meetings(coach):

@@ -88,6 +88,15 @@ def test_one_introduction_leads_to_one_placement():
         start(coach, presentation)
 
 
+def test_two_coaches_in_the_same_second_make_one_placement(monkeypatch):
+    coach = make_user()
+    presentation = make_presentation(coach)
+    start(coach, presentation)
+    monkeypatch.setattr(services, "placed", lambda _presentation: None)  # as the second one sees it
+    with pytest.raises(Refused, match="already in post"):
+        start(coach, presentation)
+
+
 def test_an_end_comes_after_the_beginning():
     coach = make_user()
     for terms in ({"contract_ends_on": MONDAY}, {"aid": "Prime", "aid_ends_on": MONDAY}):
