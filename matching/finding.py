@@ -1,6 +1,7 @@
 """What a reader finds, and how strongly the offer asks for it."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +22,25 @@ class Finding:
     criterion: str | None = None
     lawful: bool = False
     keep: bool = field(default=False)  # read even where the firm speaks of itself
+
+
+class Taken:
+    """Spans already read, kept in order so that asking stays cheap on long texts."""
+
+    def __init__(self) -> None:
+        self._spans: list[tuple[int, int]] = []
+        self._longest = 0
+
+    def add(self, start: int, end: int) -> None:
+        """Remember a span."""
+        insort(self._spans, (start, end))
+        self._longest = max(self._longest, end - start)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Tell whether a span overlaps one that was added."""
+        first = bisect_left(self._spans, (start - self._longest, 0))
+        last = bisect_left(self._spans, (end, 0))
+        return any(stop > start for _, stop in self._spans[first:last])
 
 
 def scan(

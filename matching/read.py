@@ -1,9 +1,10 @@
 """Read the requirements of a job offer: ``read(text) -> list[Requirement]``."""
 
-from itertools import groupby
+from bisect import bisect_right
+from itertools import accumulate, groupby
 
 from matching.document import Document
-from matching.finding import Finding, denied, modality_of, tail
+from matching.finding import Finding, Taken, denied, modality_of, tail
 from matching.language import check
 from matching.readers import READERS
 from matching.types import Kind, Modality, Requirement
@@ -74,10 +75,14 @@ def resolve(document: Document, findings: list[Finding]) -> list[Finding]:
         for _, same in groupby(kept, key=lambda f: f.kind)
         for finding in _longest(list(same))
     ]
-    times = [f for f in single if f.kind is Kind.AVAILABILITY and _ROTA & set(f.value.split("+"))]
-    single = [f for f in single if f.value != "clock" or not _beside(document, f, times)]
+    rotas = Taken()
+    for finding in single:
+        if finding.kind is Kind.AVAILABILITY and _ROTA & set(finding.value.split("+")):
+            rotas.add(finding.start, finding.end)
+    single = [f for f in single if f.value != "clock" or not _spells_out(document, f, rotas)]
     demands = [f for f in single if f.kind is not Kind.CLICHE]
-    single = [f for f in single if f.kind is not Kind.CLICHE or not _covered(f, demands)]
+    covers = _Covers(demands)
+    single = [f for f in single if f.kind is not Kind.CLICHE or not covers.hold(f)]
     return sorted(single, key=lambda f: (f.start, f.end, _ORDER[f.kind]))
 
 
@@ -102,19 +107,23 @@ def _longest(same: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _beside(document: Document, clock: Finding, times: list[Finding]) -> bool:
+def _spells_out(document: Document, clock: Finding, rotas: Taken) -> bool:
     """Tell whether clock times only spell out a rota read as availability."""
     segment = document.segment(clock.start)
-    return any(
-        segment is document.segment(f.start)
-        and f.start - clock.end <= _NEAR
-        and clock.start - f.end <= _NEAR
-        for f in times
-    )
+    return rotas.meets(max(segment.start, clock.start - _NEAR), min(segment.end, clock.end + _NEAR))
 
 
-def _covered(cliche: Finding, demands: list[Finding]) -> bool:
-    return any(f.start <= cliche.start and cliche.end <= f.end for f in demands)
+class _Covers:
+    """Tell quickly whether a span lies inside one of many others."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        spans = sorted((f.start, f.end) for f in findings)
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+
+    def hold(self, finding: Finding) -> bool:
+        before = bisect_right(self._starts, finding.start)
+        return before > 0 and self._ends[before - 1] >= finding.end
 
 
 def _requirement(document: Document, finding: Finding) -> Requirement:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matching.document import Document
-from matching.finding import Finding, listed, matches
+from matching.finding import Finding, Taken, listed, matches
 from matching.lexicon import finder, pattern
 from matching.readers.numbers import number, plain
 from matching.types import Kind
@@ -32,10 +32,8 @@ _BLURB = pattern("contract", "blurb")
 def read_contract(document: Document) -> Iterator[Finding]:
     """Yield the contracts offered, with their length; an agency's list of contracts is not one."""
     found = sorted(listed(document, "contract", Kind.CONTRACT), key=lambda f: (f.start, -f.end))
-    found = [
-        f for i, f in enumerate(found) if not any(o.start <= f.start < o.end for o in found[:i])
-    ]
-    index, taken = 0, []
+    found = _apart(found)
+    index, taken = 0, Taken()
     while index < len(found):
         run = [found[index]]
         while index + 1 < len(found) and _BETWEEN.fullmatch(
@@ -48,9 +46,18 @@ def read_contract(document: Document) -> Iterator[Finding]:
         if len(kinds) > 1 and _advertises(document, run):
             continue
         for finding in _united(document, run):
-            taken.append((finding.start, finding.end))
+            taken.add(finding.start, finding.end)
             yield finding
     yield from _durations(document, taken)
+
+
+def _apart(found: list[Finding]) -> list[Finding]:
+    """Drop a finding that begins inside an earlier one (sorted by start, longest first)."""
+    kept: list[Finding] = []
+    for finding in found:
+        if not kept or finding.start >= kept[-1].end:
+            kept.append(finding)
+    return kept
 
 
 def _advertises(document: Document, run: list[Finding]) -> bool:
@@ -95,9 +102,9 @@ def _months(match: re.Match[str]) -> str:
     return plain(number(match["n"]) * _MONTHS[match["unit"]])
 
 
-def _durations(document: Document, taken: list[tuple[int, int]]) -> Iterator[Finding]:
+def _durations(document: Document, taken: Taken) -> Iterator[Finding]:
     for match in matches(document, _DURATION):
-        if any(match.start() < end and start < match.end() for start, end in taken):
+        if taken.meets(match.start(), match.end()):
             continue
         before = document.text[max(0, match.start() - 40) : match.start()]
         if re.search(r"\b(?:formation|stage|essai|experience|preavis)\b", before):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from matching.document import Document
-from matching.finding import Finding, denied, listed, matches
+from matching.finding import Finding, Taken, denied, listed, matches
 from matching.lexicon import finder, pattern
 from matching.readers.numbers import number, plain
 from matching.types import Kind
@@ -25,10 +25,10 @@ _NOT_PRACTICE_YEARS = pattern("experience", "not_practice_years")
 
 def read_experience(document: Document) -> Iterator[Finding]:
     """Yield the experience asked, in years where a number stands."""
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     for finding in (*_counted(document), *_worded(document)):
-        if finding.value == "0" or not _beside(finding.start, finding.end, taken):
-            taken.append((finding.start, finding.end))
+        if finding.value == "0" or not taken.meets(finding.start, finding.end):
+            taken.add(finding.start, finding.end)
             yield finding
 
 
@@ -64,10 +64,6 @@ def _demanded(document: Document, match: re.Match[str]) -> bool:
     if segment.talk or segment.section in ("offer", "company", "tasks", "apply"):
         return False
     return not _NOT_BARE.search(before + match[0][:12])
-
-
-def _beside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start < b and a < end for a, b in taken[-40:])
 
 
 def _timed(document: Document, match: re.Match[str]) -> Finding | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from matching.document import Document
-from matching.finding import Finding, listed, matches
+from matching.finding import Finding, Taken, listed, matches
 from matching.lexicon import Finder, finder, pattern
 from matching.readers.numbers import number, plain
 from matching.types import Kind
@@ -39,27 +39,30 @@ _OPENING_HOURS = pattern("hours", "opening_hours")
 
 def read_hours(document: Document) -> Iterator[Finding]:
     """Yield the hours offered; schedules with nights or week-ends belong to availability."""
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     for finding in (
         *_clock(document),
-        *_amounts(document, [match.span() for match in matches(document, _CLOCK)]),
+        *_amounts(document),
         *listed(document, "hours", Kind.HOURS),
         *_times(document),
     ):
-        if not any(finding.start < end and start < finding.end for start, end in taken):
-            taken.append((finding.start, finding.end))
+        if not taken.meets(finding.start, finding.end):
+            taken.add(finding.start, finding.end)
             yield finding
 
 
-def _amounts(document: Document, seen: list[tuple[int, int]]) -> Iterator[Finding]:
-    """Yield the amounts of hours outside the spans ``seen``, which are clock times."""
+def _amounts(document: Document) -> Iterator[Finding]:
+    """Yield the amounts of hours that are not clock times."""
+    seen = Taken()
+    for match in matches(document, _CLOCK):
+        seen.add(*match.span())
     for form in (_AMOUNT, _LABELLED, _BARE):
         for match in matches(document, form):
-            if any(match.start() < end and start < match.end() for start, end in seen):
+            if seen.meets(*match.span()):
                 continue
             finding = _amount(document, match, form)
             if finding:
-                seen.append((finding.start, finding.end))
+                seen.add(finding.start, finding.end)
                 yield finding
 
 
