@@ -80,9 +80,8 @@ def main():
             list(pool.map(count, thousand[:20]))
             began = time.perf_counter()
             list(pool.map(count, thousand, chunksize=50))
-            print(
-                f"{1000 / (time.perf_counter() - began):.0f} offers a second over {workers} process(es)"
-            )
+            rate = 1000 / (time.perf_counter() - began)
+            print(f"{rate:.0f} offers a second over {workers} process(es)")
 
 
 if __name__ == "__main__":
