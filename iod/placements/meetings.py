@@ -12,6 +12,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
+from sqlalchemy.exc import IntegrityError
 
 from iod import audit, db, mail
 from iod.accounts.models import User
@@ -214,6 +215,11 @@ def save_minutes(
     minutes = point.minutes
     if minutes is None:
         minutes = point.minutes = Minutes(organisation_id=point.organisation_id)
+        try:
+            db.session.flush()
+        except IntegrityError:
+            db.session.rollback()  # a colleague was a moment earlier
+            raise Refused(_("A colleague has just done the same: open the page again.")) from None
     for name, text in said.items():
         setattr(minutes, name, text)
     minutes.next_on, minutes.shared_at = next_on, None

@@ -47,6 +47,8 @@ def minutes(point_id: uuid.UUID) -> ResponseReturnValue:
     if point.kind is not FollowUpKind.TRIPARTITE:
         abort(404)
     form = MinutesForm(obj=point.minutes, held_on=point.held_on)
+    if point.minutes is not None and not form.version.data:
+        form.version.data = "0"  # opened before a colleague wrote them: show what she wrote
     if form.validate_on_submit() and form.attempt(write, point, form):
         return redirect(url_for("placements.shared", point_id=point_id))
     return render_template(

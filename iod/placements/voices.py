@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
 from iod import audit, db
 from iod.access import Role
@@ -41,7 +42,11 @@ def _prepared(point: FollowUp, side: Side) -> Voice:
     if voice is None:
         voice = Voice(organisation_id=point.organisation_id, side=side, answers={}, shared=[])
         point.voices.append(voice)
-        db.session.flush()
+        try:
+            db.session.flush()
+        except IntegrityError:
+            db.session.rollback()  # a colleague was a moment earlier
+            raise Refused(_("A colleague has just done the same: open the page again.")) from None
     return voice
 
 

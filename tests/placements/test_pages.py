@@ -354,6 +354,16 @@ def test_minutes_with_a_mistake_keep_what_was_typed(on_2_april, page, coach, giv
     assert db.session.scalar(select(Minutes.id)) is None
 
 
+def test_minutes_written_by_a_colleague_meanwhile_are_shown_and_not_lost(on_2_april, page, coach):
+    url = f"/placements/points/{meeting(start(coach)).id}/minutes"
+    page.post(url, data=minutes_form(coach_said="Le texte de ma collègue", next_on=""))
+    late = page.post(url, data=minutes_form(coach_said="Mon texte", version="", next_on=""))
+    assert late.status_code == 200
+    assert "Le texte de ma collègue" in late.text
+    assert "Mon texte" in late.text
+    assert only(Minutes).coach_said == "Le texte de ma collègue"
+
+
 def test_minutes_that_are_not_written_cannot_be_read_or_sent(page, coach):
     placement = start(coach)
     point, call = meeting(placement), placement.follow_ups[0]
