@@ -23,7 +23,7 @@ _VOLUNTARY = re.compile(r"[^.;\n]{0,25}\b(?:volontariat|volontaire|si vous le so
 
 
 def read_availability(document: Document) -> Iterator[Finding]:
-    """Yield the times asked; neighbours of one list are joined under one value each."""
+    """Yield the times asked; neighbours of one value are one finding."""
     held: Finding | None = None
     for finding in sorted(
         listed(document, "availability", Kind.AVAILABILITY), key=lambda f: (f.start, -f.end)
@@ -34,7 +34,7 @@ def read_availability(document: Document) -> Iterator[Finding]:
         if finding.value == "":
             continue
         if held and _one_list(document, held, finding):
-            held = _joined(held, finding)
+            held = replace(held, end=finding.end)
             continue
         if held:
             yield held
@@ -60,11 +60,6 @@ def _settled(document: Document, finding: Finding) -> Finding:
 
 
 def _one_list(document: Document, one: Finding, two: Finding) -> bool:
-    if document.segment(one.start) is not document.segment(two.start):
+    if one.value != two.value or document.segment(one.start) is not document.segment(two.start):
         return False
     return two.start - one.end <= 40 and bool(_JOIN.fullmatch(document.text, one.end, two.start))
-
-
-def _joined(one: Finding, two: Finding) -> Finding:
-    values = dict.fromkeys((*one.value.split("+"), *two.value.split("+")))
-    return replace(one, end=two.end, value="+".join(values))

@@ -20,6 +20,7 @@ _ADVERBIAL = pattern("cliche", "adverbial")
 _PROFILE = frozenset({"profile", "wished", "summary"})
 _CUE = pattern("cliche", "cue")
 _THEIRS = pattern("cliche", "theirs")
+_OFFICE = re.compile(r"responsables?\b(?! *(?:$|[,.;\n)/]|et\b|ou\b|de (?:vos|ses|tes) actes))")
 _CHAIN = 45  # characters between two words of one chain
 _REQUIRED = re.compile(r" (?:indispensable|exigee?|requise?|obligatoire|absolue?|souhaitee?)\b")
 _COMPANY_SUBJECT = pattern("cliche", "company_subject")
@@ -130,7 +131,7 @@ def _governs_noun(text: str, end: int) -> bool:
 def _adjective(document: Document, segment: Segment, start: int, end: int) -> bool:
     text = document.text
     left = text[max(segment.start, start - 70) : start]
-    if _THING.search(left):
+    if _THING.search(left) or _OFFICE.match(text, start):
         return False
     if _PERSON.search(left):
         return not _company_subject(left)

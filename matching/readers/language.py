@@ -13,6 +13,7 @@ from matching.types import Kind
 _JOIN = pattern("language", "join")
 _ORIGIN = pattern("language", "origin")
 _CUT = pattern("language", "cut")
+_OWN = re.compile(r" (?:est |serait |sont )?(?:un |souhait|bienvenu|appreci|atout|exige|obligat)")
 _CODE = pattern("language", "code")
 _ALONE = pattern("language", "alone")
 
@@ -67,7 +68,9 @@ def _runs(document: Document) -> Iterator[tuple[Segment, list[re.Match[str]]]]:
     for match in _named(document):
         segment = document.segment(match.start())
         between = document.text[run[-1].end() : match.start()] if run else ""
-        if run and segment is document.segment(run[0].start()) and _JOIN.fullmatch(between):
+        alone = "," in between and _OWN.match(document.text, match.end())
+        same = bool(run) and segment is document.segment(run[0].start())
+        if same and not alone and _JOIN.fullmatch(between):
             run.append(match)
             continue
         if run:

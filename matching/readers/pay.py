@@ -11,6 +11,7 @@ from matching.readers.numbers import number, plain
 from matching.types import Kind
 
 _MONEY = finder("pay", "money")
+_HOURLY = (12, 40)  # a bare amount with cents in these bounds is an hourly wage
 _CURRENCY = re.compile(r"\d ?(?:€|eur)")
 _HINTS = tuple((unit, pattern("pay", f"per_{unit}")) for unit in "hym")
 _WAGE = pattern("pay", "wage")
@@ -76,7 +77,7 @@ def _unit(text: str, match: re.Match[str], left: int, right: int, low: float) ->
         if hint.search(around) and _plausible(low, unit):
             return unit
     if not _WAGE.search(around) and not match["gross"]:
-        return None
+        return "h" if _HOURLY[0] <= low <= _HOURLY[1] and "," in match["low"] else None
     return next((unit for unit in "hmy" if _plausible(low, unit)), None)
 
 
