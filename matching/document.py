@@ -15,7 +15,7 @@ _BREAKS = re.compile(
     r"|[.!?…](?=\s+[^a-z\s])"  # the end of a sentence
     r"|[.!?)](?=[A-ZÀ-Þ][a-zà-ÿ'’])"  # ... glued to the next one
     r"|;"
-    r"|\s[-·*>¿•–](?=\s+[A-ZÀ-Þ0-9])"  # a list put on one line
+    r"|(?<![\d€R])\s[-·*>¿•–](?=\s+[A-ZÀ-Þ0-9])"  # a list put on one line
     r"|\sa\?¢"  # a bullet in the wrong encoding
 )
 _DIGIT = re.compile(r"\d")
