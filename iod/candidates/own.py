@@ -1,11 +1,7 @@
 """The person's own page, on her link; and the link itself, given by the team."""
 
-import base64
-import io
 import uuid
 
-import qrcode
-import qrcode.image.svg
 from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -19,7 +15,7 @@ from iod.accounts.models import LinkPurpose
 from iod.candidates import services, words
 from iod.candidates.blueprint import bp, load
 from iod.candidates.models import AbilityKind, Candidate, WishKind
-from iod.web import absolute
+from iod.web import absolute, qr_code
 
 
 @bp.get("/own/<uuid:candidate_id>")
@@ -50,7 +46,7 @@ def link(candidate_id: uuid.UUID) -> ResponseReturnValue:
         candidate=candidate,
         links=accounts.open_links(candidate.id),
         address=absolute(path) if path else None,
-        picture=qr_picture(absolute(path)) if path else None,
+        picture=qr_code(absolute(path)) if path else None,
     )
 
 
@@ -74,11 +70,3 @@ def close_links(candidate_id: uuid.UUID) -> ResponseReturnValue:
     services.close_links(load(candidate_id), by=current_user)
     flash(_("Her links are closed."), "success")
     return redirect(url_for("candidates.link", candidate_id=candidate_id))
-
-
-def qr_picture(address: str) -> str:
-    """Return an address as a picture a telephone reads, ready for an image's source."""
-    picture = qrcode.make(address, image_factory=qrcode.image.svg.SvgPathImage, border=2)
-    kept = io.BytesIO()
-    picture.save(kept)
-    return "data:image/svg+xml;base64," + base64.b64encode(kept.getvalue()).decode("ascii")

@@ -71,6 +71,7 @@ def holder(offer_id: uuid.UUID) -> ResponseReturnValue:
     """Write down what the person who does it today had when hired."""
     offer = load(offer_id)
     form = HolderForm(obj=offer)
+    form.offer_languages()
     if request.method == "GET":
         spoken, level = next(iter((offer.holder_languages or {}).items()), ("", ""))
         form.language.data, form.language_level.data = spoken, level

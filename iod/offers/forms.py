@@ -19,6 +19,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from iod.candidates.words import LANGUAGES, language_name
 from iod.offers.models import Frequency, Necessity, Requirement
 from iod.offers.phrases import (
     CEFR,
@@ -26,7 +27,6 @@ from iod.offers.phrases import (
     FREQUENCIES,
     HOURS,
     KINDS,
-    LANGUAGE_NAMES,
     LEVELS,
     NECESSITIES,
     UNITS,
@@ -236,10 +236,13 @@ class HolderForm(EditForm):
         _("Years of practice when hired"),
         validators=[Optional(), NumberRange(0, 50, _("Between 0 and 50"))],
     )
-    language = SelectField(
-        _("Second language"), choices=choices({"": _("None or not asked")} | LANGUAGE_NAMES)
-    )
+    language = SelectField(_("Second language"), choices=choices({"": _("None or not asked")}))
     language_level = SelectField(_("Level"), choices=choices({"": "–"} | CEFR))
+
+    def offer_languages(self) -> None:
+        """Offer the languages by name, in the language of the page."""
+        names = {code: language_name(code) for code in LANGUAGES}
+        self.language.choices = choices({"": _("None or not asked")} | names)
 
 
 class HandOverForm(Form):

@@ -3,9 +3,12 @@
 from flask_babel import format_decimal, gettext, ngettext
 from flask_babel import lazy_gettext as _
 
+from iod.candidates.words import CEFR, HOURS, hours_said, language_name
 from iod.offers import labels
 from iod.offers.models import Decision, Frequency, Necessity, Status, Step
 
+# The words of levels, hours and languages are those of the portfolio: one way to say a thing.
+__all__ = ["CEFR", "HOURS", "hours_said", "language_name"]
 KINDS = {"skill": _("Know-how")} | {kind: _(word) for kind, word in labels.KINDS.items()}
 STATUSES = {
     Status.ACTIVE: _("Being worked on"),
@@ -38,15 +41,6 @@ DECISIONS = {
     Decision.OVERRIDDEN: _("Set aside"),
     Decision.KEPT: _("Kept with a reason"),
 }
-HOURS = {
-    "early": _("Early morning (before 7)"),
-    "evening": _("Evening (after 19)"),
-    "night": _("Night"),
-    "saturday": _("Saturday"),
-    "sunday": _("Sunday and holidays"),
-    "split": _("Split day"),
-    "shifts": _("Rotating shifts"),
-}
 UNITS = {"h": _("an hour"), "m": _("a month")}
 LEVELS = {
     "none": _("No diploma"),
@@ -57,28 +51,6 @@ LEVELS = {
     "EQF5": _("Short higher education (BES)"),
     "EQF6": _("Bachelor"),
     "EQF7": _("Master"),
-}
-CEFR = {
-    "A1": _("a few words (A1)"),
-    "A2": _("simple sentences (A2)"),
-    "B1": _("everyday talk (B1)"),
-    "B2": _("at ease (B2)"),
-    "C1": _("fluent (C1)"),
-    "C2": _("as a first language (C2)"),
-}
-LANGUAGE_NAMES = {
-    "fr": _("French"),
-    "nl": _("Dutch"),
-    "de": _("German"),
-    "en": _("English"),
-    "es": _("Spanish"),
-    "it": _("Italian"),
-    "ar": _("Arabic"),
-    "tr": _("Turkish"),
-    "pt": _("Portuguese"),
-    "pl": _("Polish"),
-    "ro": _("Romanian"),
-    "uk": _("Ukrainian"),
 }
 
 
@@ -103,16 +75,6 @@ def contract_words(value: str) -> str:
         months = int(length[:-1])
         words += ", " + str(ngettext("%(num)s month", "%(num)s months", months))
     return words
-
-
-def hours_words(codes: list[str] | None) -> str:
-    """Write hour codes in words, in the order of the working day."""
-    return ", ".join(str(words) for code, words in HOURS.items() if code in (codes or ()))
-
-
-def language_name(code: str) -> str:
-    """Return the name of a language in the reader's own."""
-    return str(LANGUAGE_NAMES.get(code, code))
 
 
 def _years(value: str) -> str:
