@@ -23,6 +23,7 @@ ELSEWHERE = {
     "analyse": "iod.offers.commands:analyse",
     "link": "iod.reference.commands:link",
     "read": "iod.offers.commands:read",
+    "reference": "iod.reference.commands:reference",
 }
 
 

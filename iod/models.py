@@ -8,6 +8,7 @@ from iod.employers import models as employers
 from iod.offers import models as offers
 from iod.placements import models as placements
 from iod.proposals import models as proposals
+from iod.reference import models as reference
 from iod.reviews import models as reviews
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "offers",
     "placements",
     "proposals",
+    "reference",
     "reviews",
 ]

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from iod.reference import known
 from matching import Linker
 from matching.reference import load
 from matching.reference.files import rows
@@ -25,7 +26,7 @@ class Suggestion:
 
 
 @cache
-def _linker(noun: str, language: str) -> Linker:
+def _embedded(noun: str, language: str) -> Linker:
     reference = load()
     concepts = {"skill": reference.skill_concepts, "occupation": reference.occupation_concepts}
     return Linker(concepts[noun](language))
@@ -35,32 +36,42 @@ def _label(row: object, language: str) -> str:
     return str(getattr(row, "english" if language == "en" else "label", ""))
 
 
+def _name(rows: Mapping[str, object], key: str, language: str) -> str:
+    if key in rows or not key:
+        return _label(rows.get(key), language)
+    entry = known.imported().get(key)
+    return entry.label(language) if entry else ""
+
+
 def skill_label(skill_id: str, language: str = "fr") -> str:
     """Return the label of a skill, "" when the reference does not hold it (any more)."""
-    return _label(load().skills.get(skill_id), language)
+    return _name(load().skills, skill_id, language)
 
 
 def occupation_label(occupation_id: str, language: str = "fr") -> str:
     """Return the label of an occupation, "" when the reference does not hold it (any more)."""
-    return _label(load().occupations.get(occupation_id), language)
+    return _name(load().occupations, occupation_id, language)
 
 
 def skill_suggestions(text: str, language: str = "fr", k: int = 8) -> list[Suggestion]:
     """Return the skills that typed words may mean, best first; empty when nothing is near."""
-    hits = _linker("skill", language).link(text, k)
-    return [
-        Suggestion(hit.id, skill_label(hit.id, language)) for hit in hits if hit.score >= LIKELY
-    ]
+    return _suggestions("skill", text, language, k)
 
 
 def occupation_suggestions(text: str, language: str = "fr", k: int = 8) -> list[Suggestion]:
     """Return the occupations that a title may mean, best first; empty when nothing is near."""
-    hits = _linker("occupation", language).link(text, k)
-    return [
-        Suggestion(hit.id, occupation_label(hit.id, language))
-        for hit in hits
-        if hit.score >= LIKELY
-    ]
+    return _suggestions("occupation", text, language, k)
+
+
+def _suggestions(noun: str, text: str, language: str, k: int) -> list[Suggestion]:
+    """Return the near concepts, each name once: the lists share many."""
+    name = skill_label if noun == "skill" else occupation_label
+    found: dict[str, Suggestion] = {}
+    for hit in known.linker(noun, language).link(text, 2 * k):
+        if hit.score >= LIKELY:
+            label = name(hit.id, language)
+            found.setdefault(label.casefold(), Suggestion(hit.id, label))
+    return list(found.values())[:k]
 
 
 def skill_meant(text: str, language: str = "fr") -> str:
@@ -73,25 +84,36 @@ def occupation_meant(text: str, language: str = "fr") -> str:
     return _meant("occupation", text, language)
 
 
-def _meant(noun: str, text: str, language: str) -> str:
-    hits = _linker(noun, language).link(text, 1)
+def _meant(noun: str, text: str, language: str, enough: float = CLEAR) -> str:
+    """Return the concept clearly meant; the embedded list goes first.
+
+    Offers and portfolios must name one thing by one id, or they would not meet.
+    """
+    hits = _embedded(noun, language).link(text, 1)
+    if hits and hits[0].score >= enough:
+        return hits[0].id
+    hits = known.linker(noun, language).link(text, 1)
     return hits[0].id if hits and hits[0].score >= CLEAR else ""
 
 
-@lru_cache(maxsize=4096)
 def skills_in_task(text: str) -> tuple[str, ...]:
     """Return the skill that a task's wording names best, in a tuple; empty when none is near."""
-    hits = _linker("skill", "fr").link(text, 1)
-    return tuple(hit.id for hit in hits if hit.score >= NEAR)
+    return _skills_in_task(text, known.stamp())
+
+
+@lru_cache(maxsize=4096)
+def _skills_in_task(text: str, _version: str) -> tuple[str, ...]:
+    meant = _meant("skill", text, "fr", NEAR)
+    return (meant,) if meant else ()
 
 
 @cache
 def close() -> Mapping[str, tuple[str, ...]]:
     """Return what is near each id: skills of one family, occupations of one ISCO minor group."""
-    known = load()
-    near = {skill: known.close(skill) for skill in known.skills}
+    reference = load()
+    near = {skill: reference.close(skill) for skill in reference.skills}
     groups: dict[str, list[str]] = {}
-    for key, row in known.occupations.items():
+    for key, row in reference.occupations.items():
         groups.setdefault(row.isco[:3], []).append(key)
     for members in groups.values():
         near |= {key: tuple(m for m in members if m != key) for key in members}
@@ -115,10 +137,12 @@ def place(post_code: str) -> tuple[float, float] | None:
 def skills_of(occupation_id: str, language: str = "fr") -> list[Suggestion]:
     """Return the skills of an occupation, the essential ones first; empty when it is unknown."""
     reference = load()
-    if occupation_id not in reference.occupations:
-        return []
-    essential, optional = reference.skills_of(occupation_id)
-    return [Suggestion(skill, skill_label(skill, language)) for skill in (*essential, *optional)]
+    if occupation_id in reference.occupations:
+        essential, optional = reference.skills_of(occupation_id)
+        needed = [*essential, *optional]
+    else:
+        needed = known.skills_needed(occupation_id) if occupation_id in known.imported() else []
+    return [Suggestion(skill, skill_label(skill, language)) for skill in needed]
 
 
 def all_occupations(language: str = "fr") -> list[Suggestion]:
@@ -147,5 +171,5 @@ def _by_label(suggestion: Suggestion) -> tuple[str, str]:
 
 def linked(noun: str, text: str, language: str = "fr", k: int = 5) -> list[dict[str, object]]:
     """Return what a phrase may mean among the occupations or skills, each with its reasons."""
-    linker = _linker(noun, language)
+    linker = known.linker(noun, language)
     return [{**asdict(hit), **asdict(linker.explain(text, hit))} for hit in linker.link(text, k)]

@@ -68,6 +68,37 @@ def upgrade() -> None:
     sa.Column('settings', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_organisation'))
     )
+    op.create_table('reference_concept',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('scheme', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('isco', sa.String(), nullable=False),
+    sa.Column('version', sa.String(), nullable=False),
+    sa.Column('deprecated', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reference_concept')),
+    sa.UniqueConstraint('code', name=op.f('uq_reference_concept_code'))
+    )
+    with op.batch_alter_table('reference_concept', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reference_concept_scheme'), ['scheme'], unique=False)
+
+    op.create_table('reference_match',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('origin', sa.String(), nullable=False),
+    sa.Column('target', sa.String(), nullable=False),
+    sa.Column('relation', sa.String(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reference_match')),
+    sa.UniqueConstraint('origin', 'target', name=op.f('uq_reference_match_origin'))
+    )
+    op.create_table('reference_release',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('scheme', sa.String(), nullable=False),
+    sa.Column('version', sa.String(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reference_release'))
+    )
     op.create_table('link',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -87,6 +118,31 @@ def upgrade() -> None:
     with op.batch_alter_table('link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_link_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_link_target_id'), ['target_id'], unique=False)
+
+    op.create_table('reference_label',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('concept_id', sa.Uuid(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('preferred', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['concept_id'], ['reference_concept.id'], name=op.f('fk_reference_label_concept_id_reference_concept'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reference_label')),
+    sa.UniqueConstraint('concept_id', 'language', 'text', name=op.f('uq_reference_label_concept_id'))
+    )
+    op.create_table('reference_link',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('occupation_id', sa.Uuid(), nullable=False),
+    sa.Column('skill_id', sa.Uuid(), nullable=False),
+    sa.Column('relation', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['occupation_id'], ['reference_concept.id'], name=op.f('fk_reference_link_occupation_id_reference_concept'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['skill_id'], ['reference_concept.id'], name=op.f('fk_reference_link_skill_id_reference_concept'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reference_link')),
+    sa.UniqueConstraint('occupation_id', 'skill_id', name=op.f('uq_reference_link_occupation_id'))
+    )
+    with op.batch_alter_table('reference_link', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reference_link_skill_id'), ['skill_id'], unique=False)
 
     op.create_table('user',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1052,11 +1108,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_user_organisation_id'))
 
     op.drop_table('user')
+    with op.batch_alter_table('reference_link', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reference_link_skill_id'))
+
+    op.drop_table('reference_link')
+    op.drop_table('reference_label')
     with op.batch_alter_table('link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_link_target_id'))
         batch_op.drop_index(batch_op.f('ix_link_organisation_id'))
 
     op.drop_table('link')
+    op.drop_table('reference_release')
+    op.drop_table('reference_match')
+    with op.batch_alter_table('reference_concept', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reference_concept_scheme'))
+
+    op.drop_table('reference_concept')
     op.drop_table('organisation')
     with op.batch_alter_table('mail', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mail_state'))
