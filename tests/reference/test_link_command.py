@@ -2,9 +2,12 @@
 
 import json
 
+import pytest
 from click.testing import CliRunner
 
 from iod.reference.commands import link
+
+pytestmark = pytest.mark.usefixtures("session")
 
 
 def test_each_line_is_answered_by_one_line_of_json_with_its_reasons() -> None:

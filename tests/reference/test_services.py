@@ -4,6 +4,8 @@ import pytest
 
 from iod.reference import services
 
+pytestmark = pytest.mark.usefixtures("session")
+
 
 def test_the_words_of_the_trade_find_the_skill():
     assert services.skill_suggestions("conduire un clark")[0].id == (
