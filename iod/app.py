@@ -7,7 +7,7 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
-from iod import access, config, db, web
+from iod import access, answers, config, db, web
 from iod.accounts import signin
 from iod.accounts import views as accounts
 from iod.candidates import views as candidates
@@ -34,6 +34,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     CSRFProtect(app)
     db.init_app(app)
     web.init_app(app)
+    answers.init_app(app)
     signin.init_app(app)
     access.init_app(app)
     for slice_ in SLICES:

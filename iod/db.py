@@ -23,6 +23,7 @@ from sqlalchemy import (
     event,
     inspect,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -31,6 +32,7 @@ from sqlalchemy.orm import (
     scoped_session,
     sessionmaker,
 )
+from sqlalchemy.orm.exc import StaleDataError
 
 session = scoped_session(sessionmaker(expire_on_commit=False))
 T = TypeVar("T")
@@ -47,6 +49,9 @@ NAMING = {
 # that erasing a person never touches the record.
 PERSONAL: dict[str, Any] = {"privacy": "personal"}
 SENSITIVE: dict[str, Any] = {"privacy": "sensitive"}
+
+# What the database says when two people change one thing in the same moment.
+TOO_LATE = (StaleDataError, IntegrityError)
 
 READING = {"GET", "HEAD", "OPTIONS"}
 

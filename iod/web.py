@@ -1,10 +1,11 @@
-"""What every page shares: forms, words of dates, language, headers, error pages."""
+"""What every page shares: forms, words of dates, language."""
 
 import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, ParamSpec
 from zoneinfo import ZoneInfo
 
@@ -13,12 +14,10 @@ from babel.dates import format_timedelta
 from flask import (
     Blueprint,
     Flask,
-    Response,
     current_app,
     g,
     has_request_context,
     redirect,
-    render_template,
     request,
     session,
     url_for,
@@ -28,14 +27,13 @@ from flask_babel import Babel, format_date, format_datetime, format_decimal, get
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
 from jinja2.runtime import Undefined
 from markupsafe import Markup
 from qrcode.image.svg import SvgPathImage
 from sqlalchemy import Select, func, select
-from werkzeug.exceptions import HTTPException, SecurityError
 from wtforms import (
+    DateField,
     Field,
     FieldList,
     FileField,
@@ -46,9 +44,10 @@ from wtforms import (
     StringField,
     ValidationError,
 )
+from wtforms import DecimalField as PlainDecimalField
 from wtforms.fields.core import UnboundField
 from wtforms.validators import StopValidation
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from iod import db
 from iod.access import Role, allow
@@ -57,6 +56,8 @@ from iod.errors import Refused
 
 P = ParamSpec("P")
 BRUSSELS = ZoneInfo("Europe/Brussels")
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+PLAIN_NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 bp = Blueprint("web", __name__)
@@ -83,6 +84,12 @@ def readable(_form: object, field: Field) -> None:
         )
 
 
+def plausible(_form: object, field: Field) -> None:
+    """Refuse a year that can only be a typing error."""
+    if field.data and not field.errors and not EARLIEST <= field.data <= LATEST:
+        raise StopValidation(_("Look at the year again."))
+
+
 class Form(FlaskForm):
     """A form that can show why the domain said no."""
 
@@ -100,6 +107,8 @@ class Form(FlaskForm):
             if issubclass(unbound_field.field_class, StringField):
                 filters.insert(0, text_or_nothing)
             validators = [readable, *kwargs.get("validators", ())]
+            if issubclass(unbound_field.field_class, DateField):
+                validators.append(plausible)
             fresh = UnboundField(
                 unbound_field.field_class,
                 *unbound_field.args,
@@ -118,6 +127,12 @@ class Form(FlaskForm):
             else:
                 self.form_errors.append(refusal.message)
             return False
+        except db.TOO_LATE:
+            db.session.rollback()
+            self.form_errors.append(
+                _("Somebody else was faster: this was changed meanwhile. Compare, then save again.")
+            )
+            return False
         return True
 
 
@@ -130,7 +145,9 @@ class EditForm(Form):
         """Refuse to overwrite what somebody else saved meanwhile, and show it."""
         good = super().validate(extra_validators)
         row = self._obj
-        if row is None or not self.version.data or str(row.version) == str(self.version.data):
+        # An empty version is that of a page opened before the row existed.
+        known = self.version.raw_data and self.version.raw_data[0]
+        if row is None or known is None or known == [] or str(row.version) == str(known):
             return bool(good)
         for field in self:
             newer = getattr(row, field.name, None)
@@ -152,6 +169,30 @@ class EditForm(Form):
         for name, field in self._fields.items():
             if name != "version":
                 field.populate_obj(obj, name)
+
+
+class DecimalField(PlainDecimalField):
+    """A number as people write it: "14,37" or "14.37", with or without spaces."""
+
+    widget = TextInput()
+    data: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"render_kw": {"inputmode": "decimal"}} | kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read a comma as the decimal sign; what is no plain number is said."""
+        for typed_number in valuelist:
+            written = re.sub(r"\s", "", typed_number).replace(",", ".")
+            if not PLAIN_NUMBER.fullmatch(written):
+                self.data = None
+                raise ValueError(_("Write a number, such as 14.50."))
+            self.data = Decimal(written)
+
+    def _value(self) -> str:
+        text = str(super()._value())
+        local = str(get_locale()) == "fr" and not self.raw_data
+        return text.replace(".", ",") if local else text
 
 
 class ChecksField(SelectMultipleField):
@@ -201,6 +242,11 @@ def paginate(query: Select[Any], *, size: int = 30) -> Page:
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
     rows = db.session.scalars(query.limit(size).offset((page - 1) * size)).unique()
     return Page(items=list(rows), page=page, pages=pages, total=total or 0)
+
+
+def typed(name: str, *, longest: int = 100) -> str:
+    """Return words typed in the address, such as those of a search, without what nobody types."""
+    return str(without_control_characters(request.args.get(name, "")))[:longest]
 
 
 def today() -> date:
@@ -315,54 +361,6 @@ def start() -> ResponseReturnValue:
     return redirect(url_for("overview.home"))
 
 
-# --- headers and errors -----------------------------------------------------------------------
-
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "object-src 'none'",
-    )
-)
-
-
-def secure_headers(response: Response) -> Response:
-    """Let the browser run and send nothing that is not ours."""
-    response.headers["Content-Security-Policy"] = POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if not (request.endpoint or "").endswith("static"):
-        response.headers["Cache-Control"] = "no-store"
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    return response
-
-
-def show_error(error: HTTPException) -> ResponseReturnValue:
-    """Say what happened and what to do next."""
-    code = error.code or 500
-    if error.response is not None or code < 400 or isinstance(error, SecurityError):
-        return error.get_response()  # a foreign host gets no page: its links could not be built
-    if isinstance(error, CSRFError):
-        return render_template("errors/expired.html"), 400
-    name = f"errors/{code}.html" if code in {403, 404, 409, 413, 429} else "errors/error.html"
-    return render_template(name, code=code), code
-
-
-def show_failure(_error: Exception) -> ResponseReturnValue:
-    """Say that it is our fault; the trace goes to the log, never to the page."""
-    db.session.rollback()
-    return render_template("errors/500.html"), 500
-
-
 def sentence_or_blank(value: object) -> object:
     """Show nothing for a value that is not known; a misspelt name stays an error."""
     if isinstance(value, Undefined):
@@ -399,6 +397,3 @@ def init_app(app: Flask) -> None:
         return {"locale": str(get_locale())}
 
     app.register_blueprint(bp)
-    app.register_error_handler(HTTPException, show_error)
-    app.register_error_handler(500, show_failure)
-    app.after_request(secure_headers)

@@ -152,14 +152,15 @@ def _offer_experiences(form: Form, candidate: Candidate) -> None:
 
 def _fill(form: Form, row: services.Part) -> None:
     """Write a form onto its row, whatever the form asked beside the row's own columns."""
-    if isinstance(form, forms.SkillForm) and isinstance(row, SkillProof):
-        chosen = form.experience_id.data
-        form.experience_id.data = uuid.UUID(chosen) if chosen else None
+    if isinstance(form, forms.SkillForm):
         _keep_link_of_unchanged_words(form)
+    kept = {name: value for name, value in form.data.items() if name in row.__mapper__.columns}
+    if isinstance(form, forms.SkillForm):
+        kept["experience_id"] = uuid.UUID(kept["experience_id"]) if kept["experience_id"] else None
     if isinstance(form, forms.CertificateForm):
-        form.code.data = form.code.data or form.other.data
-        del form.other
-    form.populate_obj(row)
+        kept["code"] = form.code.data or form.other.data
+    for name, value in kept.items():
+        setattr(row, name, value)
 
 
 def _keep_link_of_unchanged_words(form: forms.SkillForm) -> None:

@@ -20,7 +20,7 @@ from iod.employers.forms import (
     SiteForm,
 )
 from iod.employers.models import Contact, ContactLog, Employer, Site
-from iod.web import paginate, today
+from iod.web import paginate, today, typed
 
 bp = Blueprint("employers", __name__, url_prefix="/employers")
 WORDS = {"stages": STAGE_WORDS, "channels": CHANNEL_WORDS, "kinds": KIND_WORDS}
@@ -35,7 +35,7 @@ def load(employer_id: uuid.UUID) -> Employer:
 @allow(Role.COACH, Role.MANAGER)
 def index() -> ResponseReturnValue:
     """List the firms of the team, with a search by name."""
-    words, mine = request.args.get("q", ""), "mine" in request.args
+    words, mine = typed("q"), "mine" in request.args
     page = paginate(services.listing(current_user, words=words, mine=mine))
     return render_template("employers/index.html", page=page, words=words, mine=mine, **WORDS)
 

@@ -2,19 +2,22 @@
 
 import uuid
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
+from flask_babel import gettext as _t
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
     DateField,
-    DecimalField,
+    Field,
     IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
+    ValidationError,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -31,7 +34,7 @@ from iod.offers.phrases import (
     NECESSITIES,
     UNITS,
 )
-from iod.web import EditForm, Form, choices
+from iod.web import DecimalField, EditForm, Form, choices
 
 LONGEST_TEXT = 50_000
 
@@ -205,6 +208,12 @@ class ConditionsForm(EditForm):
     hours = ChecksField(_("The post also asks for"), choices=choices(HOURS))
     starts_on = DateField(_("Start"), validators=[Optional()])
     safety = TextAreaField(_("Safety and protective equipment"), validators=[Length(max=1000)])
+
+    def validate_pay_high(self, field: Field) -> None:
+        """Refuse a most under the least."""
+        low: Decimal | None = self.pay_low.data
+        if low is not None and field.data is not None and field.data < low:
+            raise ValidationError(_t("The most is under the least."))
 
 
 class WelcomeForm(EditForm):

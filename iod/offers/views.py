@@ -19,7 +19,7 @@ from iod.offers.models import Flag, Offer, Requirement, Status, Task
 from iod.offers.profile import demands, terms
 from iod.offers.words import Words
 from iod.reference import services as reference
-from iod.web import choices, paginate, today
+from iod.web import choices, paginate, today, typed
 
 bp = Blueprint("offers", __name__, url_prefix="/offers")
 
@@ -39,7 +39,7 @@ def back_to(offer: Offer, part: str) -> ResponseReturnValue:
 @allow(Role.COACH, Role.MANAGER)
 def index() -> ResponseReturnValue:
     """List the offers of the team."""
-    words, mine = request.args.get("q", ""), "mine" in request.args
+    words, mine = typed("q"), "mine" in request.args
     status = None if "all" in request.args else Status.ACTIVE
     page = paginate(services.listing(current_user, words=words, mine=mine, status=status))
     return render_template(

@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
-    DecimalField,
     EmailField,
     Field,
     FieldList,
@@ -24,7 +23,7 @@ from wtforms.validators import Email, InputRequired, Length, NumberRange, Option
 from iod.candidates.models import Side
 from iod.placements.labels import END_REASONS, KINDS, MOODS, SIDES
 from iod.placements.models import EndReason, FollowUpKind
-from iod.web import EditForm, Form, choices, no_future, today
+from iod.web import DecimalField, EditForm, Form, choices, no_future, today
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -50,7 +49,6 @@ class PlacementForm(EditForm):
     weekly_hours = DecimalField(
         _l("Hours a week"),
         places=None,
-        use_locale=False,
         validators=[
             Optional(),
             NumberRange(min=1, max=60, message=_l("Between 1 and 60 hours.")),

@@ -67,6 +67,10 @@ def present(offer: Offer, candidate: Candidate, *, override_reason: str, by: Use
         )
     if candidate.id not in chosen(offer):
         raise Refused(_("She has not said yes to this offer: take down her answer first."))
+    if any(p.candidate_id == candidate.id and not p.closed_at for p in presentations(offer)):
+        raise Refused(
+            _("%(name)s is already being presented for this offer.", name=candidate.first_name)
+        )
     opening = free_opening(offer)
     if opening is None and not override_reason:
         raise Refused(taken(offer), field="override_reason")

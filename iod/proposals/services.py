@@ -42,6 +42,8 @@ def give_sheet(
             _("Fewer than %(target)s offers is less of a choice: say why.", target=TARGET),
             field="fewer_reason",
         )
+    if _given_already(candidate, offers, on):
+        raise Refused(_("These very offers were put before her today."), field="offers")
     sheet = ChoiceSheet(
         organisation_id=candidate.organisation_id,
         candidate=candidate,
@@ -62,6 +64,13 @@ def give_sheet(
     candidates.count_offers(candidate, len(offers), on=on)
     audit.record("choice_sheet.given", sheet, by=by, offers=[str(offer.id) for offer in offers])
     return sheet
+
+
+def _given_already(candidate: Candidate, offers: Sequence[Offer], on: date) -> bool:
+    """Tell whether a page was sent twice: a sheet counts offers, and so who waits longest."""
+    last = next(iter(sheets(candidate)), None)
+    wanted = {offer.id for offer in offers}
+    return bool(last and last.given_on == on and {c.offer_id for c in last.choices} == wanted)
 
 
 def sheets(candidate: Candidate) -> list[ChoiceSheet]:

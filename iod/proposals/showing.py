@@ -91,5 +91,6 @@ def sheet(found: Found, agreed: set[Item]) -> Sheet:
         papers=[paper(a) for a in needed_papers(found) if ("ability", a.id) in agreed],
         hours=words.hours_said(person.hours or []) if ("hours", None) in agreed else "",
         adaptation=person.adaptation if ("adaptation", None) in agreed else "",
-        gaps=sentences.covered(found),
+        # What is learnt on the post says what she cannot do yet: never without any agreement.
+        gaps=sentences.covered(found) if agreed else (),
     )

@@ -30,7 +30,9 @@ def tell(story: Any) -> None:
                 services.answer(review, line.requirement, Reply.AGREE, "")
         services.finish(review, "")
         if stage != "answered":
-            services.approve(review, name=contact.name, function=contact.function)
+            services.approve(
+                review, name=contact.name, function=contact.function, seen=review.fingerprint
+            )
 
 
 def link() -> tuple[str, str] | None:

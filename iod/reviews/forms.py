@@ -1,7 +1,7 @@
 """Forms of the employer's page."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, RadioField, StringField, TextAreaField
+from wtforms import EmailField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length, Optional
 
 from iod.reviews.models import Reply
@@ -48,6 +48,7 @@ class AnswersForm(Form):
 class ApprovalForm(Form):
     """The employer's yes."""
 
+    seen = HiddenField()  # the fingerprint of the profile on his page
     name = StringField(
         _("Your first and last name"),
         validators=[InputRequired(_("Enter your name")), Length(max=120)],

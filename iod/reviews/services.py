@@ -201,17 +201,21 @@ def pending(review: Review) -> list[Answer]:
     ]
 
 
-def approve(review: Review, *, name: str, function: str, by: User | None = None) -> Approval:
-    """Keep the employer's yes to exactly the profile he sees."""
+def approve(
+    review: Review, *, name: str, function: str, seen: str, by: User | None = None
+) -> Approval:
+    """Keep the employer's yes to exactly the profile he saw, by the fingerprint of his page."""
     present = profile(review.offer)
-    if fingerprint(present) != review.fingerprint:
+    if fingerprint(present) != seen:
         raise Refused(_("The profile has changed since you opened it. Read it again below."))
+    if (given := approved_profile(review.offer)) is not None:
+        return given  # the button was pressed twice
     if obstacles(review.offer) or pending(review):
         raise Refused(_("One line needs a word with your contact first: you will be called back."))
     approval = Approval(
         organisation_id=review.organisation_id,
         offer_id=review.offer_id,
-        fingerprint=review.fingerprint,
+        fingerprint=seen,
         profile=present,
         name=name,
         function=function,

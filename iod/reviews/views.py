@@ -198,8 +198,10 @@ def approve(review_id: uuid.UUID) -> ResponseReturnValue:
         review,
         name=form.name.data or "",
         function=form.function.data or "",
+        seen=form.seen.data or "",
     ):
         return redirect(url_for("reviews.approve", review_id=review.id))
+    form.seen.data = form.seen.raw_data = fingerprint(profile(review.offer))
     return render_template(
         "reviews/approve.html",
         review=review,

@@ -10,6 +10,7 @@ from iod.accounts.services import give_link, revoke_links
 from iod.mail import Mail
 from iod.offers import services as offers
 from iod.offers.models import Necessity, Step
+from iod.offers.profile import fingerprint, profile
 from iod.reviews import services
 from iod.reviews.models import Approval, Reply, Review
 from tests.factories import make_candidate, make_offer, make_task, make_user
@@ -82,7 +83,9 @@ def answers(review, default="agree", **by_kind):
 
 
 def signed(**given):
-    return {"name": "Luca Bertolini", "function": "Chef"} | given
+    """Sign the profile as the page shows it now."""
+    seen = fingerprint(profile(db.session.query(Review).one().offer))
+    return {"seen": seen, "name": "Luca Bertolini", "function": "Chef"} | given
 
 
 def test_the_employer_opens_his_page_by_the_link_alone(client, review):
@@ -153,12 +156,22 @@ def test_an_edit_clears_the_approval_and_the_page_says_so(employer, review, offe
 
 def test_a_profile_that_changed_under_the_employers_eyes_is_not_approved(employer, review, offer):
     employer.post(f"/reviews/{review.id}", data={"go": "agree-all"})
+    opened = signed()
     fresh(offer).timetable = "6h–14h"
+    services.take_in(fresh(review), by=review.sent_by)
     db.session.commit()
-    page = employer.post(f"/reviews/{review.id}/approve", data=signed())
+    page = employer.post(f"/reviews/{review.id}/approve", data=opened)
     assert "Le profil a changé" in page.text
     assert 'value="Luca Bertolini"' in page.text
     assert db.session.query(Approval).count() == 0
+    employer.post(f"/reviews/{review.id}/approve", data=signed())
+    assert services.approved_profile(fresh(offer)) is not None
+
+
+def test_approving_twice_is_one_approval(employer, review):
+    for _each in range(2):
+        employer.post(f"/reviews/{review.id}/approve", data=signed())
+    assert db.session.query(Approval).count() == 1
 
 
 def test_a_wording_the_law_does_not_allow_is_never_approved(client, coach):
