@@ -2,6 +2,7 @@
 
 from iod import audit, mail
 from iod.accounts import models as accounts
+from iod.candidates import changes
 from iod.candidates import models as candidates
 from iod.db import Base
 from iod.employers import models as employers
@@ -16,6 +17,7 @@ __all__ = [
     "accounts",
     "audit",
     "candidates",
+    "changes",
     "employers",
     "mail",
     "offers",

@@ -345,7 +345,7 @@ class Explanation:
 class Census:
     """Schooling (EQF) and years of practice per person; read by ``opening`` alone."""
 
-    eqf: Mapping[int, int]
+    eqf: Mapping[int, float]
     years: Mapping[int, float]
 
 

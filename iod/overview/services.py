@@ -25,7 +25,7 @@ from iod.placements import services as placements
 from iod.placements.alerts import Alert, Sign
 from iod.placements.models import FollowUp, FollowUpKind, Placement
 from iod.proposals.models import Choice, ChoiceAnswer, ChoiceSheet, Presentation
-from iod.proposals.shortlist import LOOKED_FOR
+from iod.proposals.portfolios import LOOKED_FOR
 from iod.reviews.services import Standing
 from iod.web import BRUSSELS
 

@@ -10,7 +10,7 @@ from iod import db
 from iod.accounts.models import Owned
 from iod.candidates.models import Candidate
 from iod.offers.models import Offer
-from iod.proposals.shortlist import with_portfolio
+from iod.proposals.portfolios import with_portfolio
 
 bp = Blueprint("proposals", __name__, url_prefix="/proposals")
 Row = TypeVar("Row", bound=Owned)

@@ -1,9 +1,13 @@
 """Say each reason of a match in a plain sentence: what is there, what is near, what to ask."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext
 
 from iod.candidates import words
 from iod.candidates.models import Candidate
+from iod.offers import phrases
+from iod.offers.words import N_
 from iod.proposals.shortlist import Found
 from iod.reference import services as reference
 from matching import Group, Need, Reason, State
@@ -20,22 +24,28 @@ def _(message: str, **values: object) -> str:
     return str(gettext(message, **values))
 
 
-def heading(group: Group) -> str:
-    """Name one of the three groups."""
-    return {
-        Group.READY: _("Ready now"),
-        Group.SUPPORTED: _("Ready with support"),
-        Group.TO_DISCUSS: _("To discuss together"),
-    }[group]
+HEADINGS: dict[Group | None, str] = {
+    Group.READY: N_("Ready now"),
+    Group.SUPPORTED: N_("Ready with support"),
+    Group.TO_DISCUSS: N_("To discuss together"),
+    None: N_("Everybody else"),
+}
+MEANINGS: dict[Group | None, str] = {
+    Group.READY: N_("Everything the work needs was shown somewhere."),
+    Group.SUPPORTED: N_("What is missing is learnt here, or somebody is named to help."),
+    Group.TO_DISCUSS: N_("There is a question to ask first: to the person or to the employer."),
+    None: N_("More than half of the know-how was not shown yet: see each person and why."),
+}
 
 
-def about(group: Group) -> str:
+def heading(group: Group | None) -> str:
+    """Name one of the three groups, or those who are in none."""
+    return _(HEADINGS[group])
+
+
+def about(group: Group | None) -> str:
     """Say what one of the three groups means."""
-    return {
-        Group.READY: _("Everything the work needs was shown somewhere."),
-        Group.SUPPORTED: _("What is missing is learnt here, or somebody is named to help."),
-        Group.TO_DISCUSS: _("There is a question to ask first: to the person or to the employer."),
-    }[group]
+    return _(MEANINGS[group])
 
 
 def said(found: Found) -> list[tuple[str, str]]:
@@ -64,6 +74,10 @@ def label(kind: str, value: str) -> str:
         return f"{words.language_name(code)} – {known}" if known else words.language_name(code)
     if kind == "licence":
         return _("licence %(licence)s", licence=words.LICENCES.get(value, value))
+    if kind == "diploma":
+        return _("diploma: %(level)s", level=phrases.LEVELS.get(value.split("/")[0], value))
+    if kind == "experience":
+        return _("%(length)s of practice", length=phrases.value_words(kind, value))
     return words.certificate_name(value)
 
 
@@ -171,3 +185,13 @@ def covered(found: Found) -> list[str]:
                 _("%(what)s: with the help of %(helper)s at first.", what=what, helper=helper)
             )
     return lines
+
+
+def without(needs: Iterable[Need]) -> str:
+    """Say which demands are left out."""
+    return _("Without: %(what)s", what=" + ".join(label(need.kind, need.value) for need in needs))
+
+
+def listed(needs: Iterable[Need]) -> str:
+    """Name several demands one after the other."""
+    return "; ".join(label(need.kind, need.value) for need in needs)

@@ -4,24 +4,23 @@ Nothing of the census is read here: schooling, years and registration are never 
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from iod import db
 from iod.accounts.models import User
-from iod.candidates.models import Ability, AbilityKind, Candidate, Phase, SkillLevel, WishKind
+from iod.candidates.models import Candidate
 from iod.offers.models import Necessity, Offer, Requirement, Status
+from iod.proposals import pools
+from iod.proposals.portfolios import portfolio, with_portfolio
 from iod.reference import services as reference
-from iod.web import today
-from matching import Group, Need, Pool, Portfolio, Profile, Reason, offers_for
+from matching import Explanation, Group, Match, Need, Pool, Profile, Reason, offers_for
 
+GROUPS: dict[str, Group | None] = {group.value: group for group in Group} | {"others": None}
 ASKED_OF_PEOPLE = ("skill", "language", "licence", "certificate")
-LEVELS = {SkillLevel.WITH_HELP: 1, SkillLevel.ALONE: 2, SkillLevel.CAN_SHOW: 3}
-LOOKED_FOR = (Phase.INTAKE, Phase.TOWARDS)
-DAYTIME = "day"  # she was asked about her hours, even when nothing but daytime is possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Shortlist:
-    """The people of a team for one offer, group by group, in equity order; and all the others."""
+    """The first people of a team for one offer, group by group, in equity order; and the others.
+
+    ``counts`` and ``left`` count everybody, shown here or not.
+    """
 
     groups: Mapping[Group, Sequence[Found]]
-    others: Sequence[Found] = field(default_factory=tuple)
+    others: Sequence[Found]
+    counts: Mapping[Group, int]
+    left: int
 
 
 # --- the offer ----------------------------------------------------------------------------------
@@ -48,7 +52,7 @@ class Shortlist:
 def profile(offer: Offer) -> Profile:
     """Return what the agreed job asks of a person, task by task then line by line."""
     needs: dict[tuple[str, str], Need] = {}
-    for need in (*_of_tasks(offer), *_of_requirements(offer.requirements)):
+    for need in (*task_needs(offer), *_of_requirements(offer.requirements)):
         needs.setdefault((need.kind, need.value), need)
     return Profile(
         needs=tuple(needs.values()),
@@ -60,7 +64,8 @@ def profile(offer: Offer) -> Profile:
     )
 
 
-def _of_tasks(offer: Offer) -> Iterable[Need]:
+def task_needs(offer: Offer) -> Iterator[Need]:
+    """Give what the tasks take, whatever the advertisement asked."""
     for task in offer.tasks:
         for skill in task.skills or ():
             yield Need(
@@ -72,27 +77,29 @@ def _of_tasks(offer: Offer) -> Iterable[Need]:
             )
 
 
-def _of_requirements(rows: Iterable[Requirement]) -> Iterable[Need]:
+def _of_requirements(rows: Iterable[Requirement]) -> Iterator[Need]:
     for row in rows:
         if row.kind not in ASKED_OF_PEOPLE or row.modality == "offered" or not row.stays:
             continue
-        for value in _values(row):
+        for value in values(row, row.agreed_value or row.value):
             yield Need(
                 kind=row.kind,
                 value=value,
-                necessity=_necessity(row),
+                necessity=necessity(row),
                 learnable_days=row.learnable_days,
                 helper=row.helper,
             )
 
 
-def _values(row: Requirement) -> list[str]:
+def values(row: Requirement, said: str) -> list[str]:
+    """Return each thing that one demand asks: two languages in one line are two."""
     if row.kind == "skill":
         return [row.skill_id] if row.skill_id else []
-    return [v for v in (row.agreed_value or row.value).split("+") if v and v != "?"]
+    return [v for v in said.split("+") if v and v != "?"]
 
 
-def _necessity(row: Requirement) -> str:
+def necessity(row: Requirement) -> str:
+    """Return how much a demand weighs, as agreed or, before that, as written."""
     if row.necessity is None:
         return "wished" if row.modality == "preferred" else Necessity.STRICT.value
     return row.necessity.value
@@ -101,80 +108,62 @@ def _necessity(row: Requirement) -> str:
 # --- the people ---------------------------------------------------------------------------------
 
 
-def portfolio(candidate: Candidate, number: int) -> Portfolio:
-    """Return what a person brings, under a number of the pool."""
-    skills = {p.skill_id: LEVELS[p.level] for p in candidate.proofs if p.skill_id}
-    limits = {w.occupation_id for w in candidate.wishes if w.kind is WishKind.LIMIT}
-    unwanted = {p.skill_id for p in candidate.proofs if not p.wanted}
-    wishes = {w.occupation_id for w in candidate.wishes if w.kind is WishKind.WISH}
-    return Portfolio(
-        id=number,
-        skills=skills,
-        languages={a.code: a.level for a in candidate.of_kind(AbilityKind.LANGUAGE)},
-        licences=frozenset(a.code for a in candidate.of_kind(AbilityKind.LICENCE)),
-        certificates=frozenset(
-            a.code for a in candidate.of_kind(AbilityKind.CERTIFICATE) if _holds(a)
-        ),
-        place=reference.place(candidate.post_code),
-        minutes=candidate.travel,
-        hours=_hours(candidate),
-        weekly_hours=_weekly(candidate),
-        wishes=frozenset(wishes - {""}),
-        refusals=frozenset((limits | unwanted) - {""}),
-        offers_shown=candidate.offers_shown,
-        last_shown_on=candidate.last_offer_on,
-        arrived_on=candidate.arrived_on,
-    )
+def for_offer(offer: Offer, user: User, *, first: int = 50) -> Shortlist:
+    """Return the people of a team for an offer: three groups, then everybody else.
 
-
-def _holds(paper: Ability) -> bool:
-    return paper.expires_on is None or paper.expires_on >= today()
-
-
-def _hours(candidate: Candidate) -> frozenset[str]:
-    return frozenset() if candidate.hours is None else frozenset({DAYTIME, *candidate.hours})
-
-
-def _weekly(candidate: Candidate) -> tuple[float, float] | None:
-    low, high = candidate.weekly_hours_low, candidate.weekly_hours_high
-    return None if low is None and high is None else (float(low or 0), float(high or 48))
-
-
-def with_portfolio(query: Select[Candidate]) -> Select[Candidate]:
-    """Load with people all that a comparison reads, in a fixed number of queries."""
-    return query.options(
-        selectinload(Candidate.proofs),
-        selectinload(Candidate.abilities),
-        selectinload(Candidate.wishes),
-        selectinload(Candidate.experiences),
-    )
-
-
-def people_of(user: User) -> list[Candidate]:
-    """Return the people of a team who look for work."""
-    query = with_portfolio(Candidate.visible_to(user).where(Candidate.phase.in_(LOOKED_FOR)))
-    return list(db.session.scalars(query.order_by(Candidate.search_key, Candidate.id)))
-
-
-# --- the answers --------------------------------------------------------------------------------
-
-
-def for_offer(offer: Offer, user: User) -> Shortlist:
-    """Return the people of a team for an offer: three groups, then everybody else."""
-    people = dict(enumerate(people_of(user)))
-    pool = Pool(
-        (portfolio(person, number) for number, person in people.items()), close=reference.close()
-    )
+    ``first`` people of each at most; the counts are of everybody.
+    """
     asked = profile(offer)
-    groups: dict[Group, list[Found]] = {group: [] for group in Group}
-    for match in pool.shortlist(asked, k=len(people)):
-        found = Found(people.pop(match.id), offer, match.group, match.reasons)
-        groups[match.group].append(found)
-    others = [
-        Found(person, offer, None, pool.explain(asked, number).reasons)
-        for number, person in people.items()
+    with pools.team_of(user) as team:
+        members = team.pool.members(asked)
+        matches = {group: team.pool.shortlist(asked, first, group=group) for group in Group}
+        others = team.others(members)
+        told = [team.pool.explain(asked, number) for number in others[:first]]
+        people = _loaded(team, [*(match for found in matches.values() for match in found), *told])
+    return Shortlist(
+        groups={group: _found(offer, found, people) for group, found in matches.items()},
+        others=_found(offer, told, people),
+        counts={group: len(numbers) for group, numbers in members.items()},
+        left=len(others),
+    )
+
+
+def some_for_offer(
+    offer: Offer, user: User, group: Group | None, *, start: int, size: int
+) -> tuple[list[Found], int]:
+    """Return some people of one group, or of no group, from a place on; and how many there are."""
+    asked = profile(offer)
+    told: Sequence[Match | Explanation]
+    with pools.team_of(user) as team:
+        members = team.pool.members(asked)
+        if group is not None:
+            total = len(members[group])
+            told = team.pool.shortlist(asked, start + size, group=group)[start:]
+        else:
+            others = team.others(members)
+            total = len(others)
+            told = [team.pool.explain(asked, number) for number in others[start : start + size]]
+        people = _loaded(team, told)
+    return _found(offer, told, people), total
+
+
+def _loaded(team: pools.Team, told: Iterable[Match | Explanation]) -> dict[int, Candidate]:
+    """Load the people of some answers, by their numbers in the pool."""
+    numbers = {team.people[each.id]: each.id for each in told}
+    query = with_portfolio(select(Candidate).where(Candidate.id.in_(numbers)))
+    query = query.options(joinedload(Candidate.responsible))
+    return {numbers[person.id]: person for person in db.session.scalars(query)}
+
+
+def _found(
+    offer: Offer, told: Iterable[Match | Explanation], people: Mapping[int, Candidate]
+) -> list[Found]:
+    """Put people to their answers; somebody erased in between has none any more."""
+    return [
+        Found(people[each.id], offer, each.group, each.reasons)
+        for each in told
+        if each.id in people
     ]
-    return Shortlist(groups, others)
 
 
 def for_one(offer: Offer, candidate: Candidate) -> Found:

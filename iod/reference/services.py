@@ -1,15 +1,15 @@
 """What the pages ask of the reference: suggestions for typed words, and labels for kept ids."""
 
-import csv
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from statistics import fmean
 
 from iod.reference import known
 from matching import Linker
 from matching.reference import load
+from matching.reference.dated import table
 from matching.reference.files import rows
 
 LIKELY = 0.35  # below this the words share little with the label: silence is kinder
@@ -122,15 +122,20 @@ def close() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _places() -> Mapping[str, tuple[float, float]]:
-    text = resources.files("iod.reference").joinpath("places.csv").read_text("utf-8")
+    """Return the centre of the communes by post code; where two share one, about between them."""
+    centres: dict[str, list[tuple[float, float]]] = {}
+    for row in table("places"):
+        for post_code in row["postcodes"].split("|") if row["latitude"] else ():
+            centre = (float(row["latitude"]), float(row["longitude"]))
+            centres.setdefault(post_code.strip(), []).append(centre)
     return {
-        row["post_code"]: (float(row["latitude"]), float(row["longitude"]))
-        for row in csv.DictReader(text.splitlines())
+        post_code: (fmean(at[0] for at in found), fmean(at[1] for at in found))
+        for post_code, found in centres.items()
     }
 
 
 def place(post_code: str) -> tuple[float, float] | None:
-    """Return about where a post code is (to a kilometre), None when the list has not got it."""
+    """Return about where a post code is: the centre of its commune, None when there is none."""
     return _places().get(post_code.strip())
 
 

@@ -104,3 +104,23 @@ class Approval(Owned, db.Base):
     recorded_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
 
     review: Mapped[Review] = relationship(back_populates="approvals")
+
+
+class ShownOpening(Owned, db.Base):
+    """How many people the employer was told can be discussed, in steps of five (0: fewer).
+
+    Written by a later stage, once for each version of the profile, and never counted again: two
+    looks cannot be subtracted.
+    """
+
+    __tablename__ = "shown_opening"
+    __table_args__ = (UniqueConstraint("offer_id", "fingerprint"),)
+
+    offer_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("offer.id", ondelete="CASCADE"), index=True
+    )
+    fingerprint: Mapped[str]  # of the profile it was counted for
+    asked_of_people: Mapped[str]  # fingerprint of that alone which the count depends on
+    as_asked: Mapped[int]
+    as_agreed: Mapped[int]
+    shown_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))

@@ -14,7 +14,7 @@ from iod.errors import Refused
 from iod.offers.models import Decision, Flag, Necessity, Offer, Requirement
 from iod.offers.profile import demands, fingerprint, profile
 from iod.offers.services import discuss
-from iod.reviews.models import Answer, Approval, Comment, Reply, Review
+from iod.reviews.models import Answer, Approval, Comment, Reply, Review, ShownOpening
 
 
 class Standing(StrEnum):
@@ -41,6 +41,15 @@ def approved_profile(offer: Offer) -> Approval | None:
         .order_by(Approval.created_at.desc())
     )
     return db.session.scalars(query.limit(1)).one_or_none()
+
+
+def shown_opening(offer: Offer) -> ShownOpening | None:
+    """Return how many people the employer was told of, for the present profile."""
+    query = select(ShownOpening).where(
+        ShownOpening.offer_id == offer.id,
+        ShownOpening.fingerprint == fingerprint(profile(offer)),
+    )
+    return db.session.scalars(query).one_or_none()
 
 
 def standing(offer: Offer, review: Review | None) -> Standing:

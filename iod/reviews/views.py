@@ -57,6 +57,7 @@ def page(offer: Offer, review: Review | None) -> dict[str, object]:
         "qr": qr_code(address) if address else "",
         "replies": REPLY_WORDS,
         "labels": phrases,
+        "opening": services.shown_opening(offer),
         "short": short,
     }
 
@@ -155,6 +156,7 @@ def employer_page(review_id: uuid.UUID) -> ResponseReturnValue:
         forms=forms,
         wrong=wrong,
         labels=phrases,
+        opening=services.shown_opening(review.offer),
         changed=fingerprint(profile(review.offer)) != review.fingerprint,
     )
 

@@ -119,6 +119,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_link_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_link_target_id'), ['target_id'], unique=False)
 
+    op.create_table('people_stamp',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_people_stamp_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_people_stamp')),
+    sa.UniqueConstraint('organisation_id', name=op.f('uq_people_stamp_organisation_id'))
+    )
+    with op.batch_alter_table('people_stamp', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_people_stamp_organisation_id'), ['organisation_id'], unique=False)
+
+    op.create_table('person_change',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('candidate_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_person_change_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_person_change')),
+    sa.UniqueConstraint('candidate_id', name=op.f('uq_person_change_candidate_id'))
+    )
+    with op.batch_alter_table('person_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_person_change_number'), ['number'], unique=False)
+        batch_op.create_index(batch_op.f('ix_person_change_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('reference_label',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -622,6 +648,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_review_offer_id'), ['offer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_review_organisation_id'), ['organisation_id'], unique=False)
 
+    op.create_table('shown_opening',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('offer_id', sa.Uuid(), nullable=False),
+    sa.Column('fingerprint', sa.String(), nullable=False),
+    sa.Column('asked_of_people', sa.String(), nullable=False),
+    sa.Column('as_asked', sa.Integer(), nullable=False),
+    sa.Column('as_agreed', sa.Integer(), nullable=False),
+    sa.Column('shown_by_id', sa.Uuid(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_shown_opening_offer_id_offer'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_shown_opening_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['shown_by_id'], ['user.id'], name=op.f('fk_shown_opening_shown_by_id_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_shown_opening')),
+    sa.UniqueConstraint('offer_id', 'fingerprint', name=op.f('uq_shown_opening_offer_id'))
+    )
+    with op.batch_alter_table('shown_opening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shown_opening_offer_id'), ['offer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_shown_opening_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('task',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -989,6 +1035,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_task_offer_id'))
 
     op.drop_table('task')
+    with op.batch_alter_table('shown_opening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_shown_opening_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_shown_opening_offer_id'))
+
+    op.drop_table('shown_opening')
     with op.batch_alter_table('review', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_review_organisation_id'))
         batch_op.drop_index(batch_op.f('ix_review_offer_id'))
@@ -1113,6 +1164,15 @@ def downgrade() -> None:
 
     op.drop_table('reference_link')
     op.drop_table('reference_label')
+    with op.batch_alter_table('person_change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_person_change_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_person_change_number'))
+
+    op.drop_table('person_change')
+    with op.batch_alter_table('people_stamp', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_people_stamp_organisation_id'))
+
+    op.drop_table('people_stamp')
     with op.batch_alter_table('link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_link_target_id'))
         batch_op.drop_index(batch_op.f('ix_link_organisation_id'))
