@@ -196,7 +196,7 @@ def _rows(organisation_id: uuid.UUID, people: Sequence[uuid.UUID] | None = None)
     ).where(CandidateCensus.organisation_id == organisation_id)
     if people is not None:
         query = query.where(CandidateCensus.candidate_id.in_(people))
-    return db.session.execute(query).tuples()
+    return db.session.execute(query)
 
 
 # --- for the employer ---------------------------------------------------------------------------
