@@ -9,7 +9,8 @@ from matching.types import Kind, Modality, Offer, Requirement
 
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 _CHOICES = (
-    re.compile(r"\b(?:ou|or)\b(?!.*\bet\b)[^.!?\n]*$"),  # in the same sentence
+    # in the same sentence, and not closed by "avec" or by a clause of its own ("CAP ou BEP, vous")
+    re.compile(r"\b(?:ou|or)\b(?!.*\b(?:et|avec)\b)(?!.*\w\)? ?, (?:vous|tu)\b)[^.!?\n]*$"),
     re.compile(r"\b(?:soit|sinon|a defaut|en l'absence|either)\b"),  # across a list
     re.compile(r"\n\W*(?:ou|or)\b"),  # the next line begins with it
 )
@@ -126,8 +127,9 @@ def either_or(offer: Offer, first: Requirement, second: Requirement) -> bool:
     plain = folded(offer.text)
     if _STARTS_WITH_OR.match(plain, right.start or 0, right.end or 0):
         return True
-    if _ENDS_WITH_OR.search(plain[left.start or 0 : left.end or 0]):
-        return (right.start or 0) - (left.end or 0) <= _REACH // 4
+    next_to_it = (right.start or 0) - (left.end or 0) <= _REACH // 4
+    if next_to_it and _ENDS_WITH_OR.search(plain[left.start or 0 : left.end or 0]):
+        return True
     between = plain[left.end or 0 : right.start or 0]
     if len(between) > _REACH or between.strip() == "/":
         return between.strip() == "/"

@@ -43,7 +43,7 @@ def _experience(offer: Offer) -> list[Requirement]:
 
 
 def _diplomas(offer: Offer) -> list[Requirement]:
-    """Return the schooling without a level, nor one said in the next words."""
+    """Return the schooling without a level, unless the words near say it or take who has none."""
     if schooling_by_law(offer):
         return []
     return [
@@ -51,6 +51,7 @@ def _diplomas(offer: Offer) -> list[Requirement]:
         for row in asked(offer, Kind.DIPLOMA)
         if row.value.startswith("EQF?")
         and not said(offer, CODE, "level", around(offer, row, _NEAR))
+        and not said(offer, CODE, "self_taught", around(offer, row, _NEAR))
     ]
 
 

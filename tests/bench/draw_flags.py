@@ -1,11 +1,13 @@
 """Draw flags at random from offers nobody labelled, for someone to judge one by one.
 
     python tests/bench/draw_flags.py FOLDER [--count 100] [--seed 7] [--family negotiable]
+    python tests/bench/draw_flags.py FOLDER --judged tests/matching/judgements/negotiable.jsonl
 
-FOLDER holds ``unlabelled.jsonl``: one offer a line with ``id``, ``text``, ``title`` and ``lang``. Prints
-one JSON line per flag drawn: the offer's id, the rule, its severity, a short quote and the evidence.
-The draw is uniform over the flags, but no rule gives more than a fifth of it; ``--count 0`` prints
-every flag. Offers written in another language than French are counted on the error output.
+FOLDER holds ``unlabelled.jsonl``: one offer a line with ``id``, ``text``, ``title`` and ``lang``.
+Prints one JSON line per flag drawn: the offer's id, the rule, its severity, a short quote and the
+evidence. The draw is uniform over the flags, but no rule gives more than a fifth; ``--count 0``
+prints every flag. With ``--judged`` it tells how many of the flags judged still fire instead.
+Offers written in another language than French are counted on the error output.
 """
 
 import argparse
@@ -67,16 +69,33 @@ def draw(rows, count, seed):
     return taken
 
 
+def still_firing(rows, judged):
+    """Count the flags judged that still fire on the same words, by verdict."""
+    now = {(found["id"], found["rule"], found["quote"]) for found in rows}
+    counts = Counter()
+    for line in judged.read_text("utf8").splitlines():
+        flag = json.loads(line)
+        counts[flag["verdict"], (flag["id"], flag["rule"], flag["quote"]) in now] += 1
+    return [
+        f"{verdict}: {counts[verdict, True]} still fire, {counts[verdict, False]} no longer"
+        for verdict in ("right", "doubtful", "wrong")
+    ]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--family", choices=("negotiable", "legal"), default="negotiable")
+    parser.add_argument("--judged", type=Path)
     options = parser.parse_args()
     rows = fired(options.folder, options.family)
     per_rule = Counter(found["rule"] for found in rows).most_common()
     print(f"{len(rows)} flags: {dict(per_rule)}", file=sys.stderr)
+    if options.judged:
+        print("\n".join(still_firing(rows, options.judged)))
+        return
     for taken in draw(rows, options.count, options.seed) if options.count else rows:
         print(json.dumps(taken, ensure_ascii=False))
 
