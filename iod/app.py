@@ -17,11 +17,22 @@ from iod.offers import views as offers
 from iod.overview import views as overview
 from iod.placements import views as placements
 from iod.proposals import views as proposals
+from iod.reference import views as reference
 from iod.reviews import views as reviews
 
 # Pages of a stage whose views outgrew one file; importing them adds them to its blueprint.
 MORE_PAGES = (offer_conditions,)
-SLICES = (accounts, employers, candidates, offers, reviews, proposals, placements, overview)
+SLICES = (
+    accounts,
+    reference,
+    employers,
+    candidates,
+    offers,
+    reviews,
+    proposals,
+    placements,
+    overview,
+)
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:

@@ -12,8 +12,10 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from iod import config, db
+from iod.reference import dated
 
 
 class BadDatabase(Exception):  # noqa: N818 - the state of things, told in one line
@@ -69,7 +71,19 @@ def upgrade(url: str) -> tuple[str | None, str]:
             )
         if present != head:
             command.upgrade(alembic_config(url), "head")
+        _seed(url)
     return present, head
+
+
+def _seed(url: str) -> None:
+    """Bring the dated rows that come with the program to what this version knows."""
+    engine = db.make_engine(url)
+    try:
+        with Session(engine) as session:
+            dated.seed(session)
+            session.commit()
+    finally:
+        engine.dispose()
 
 
 def check(url: str) -> str:

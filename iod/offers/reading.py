@@ -8,6 +8,7 @@ import matching
 from iod import db
 from iod.offers.models import Decision, Flag, LedgerLine, Necessity, Offer, Requirement, Step
 from iod.offers.peers import shares
+from iod.reference import dated
 from matching import types as engine
 from matching.occupation import occupation_of
 from matching.reference import load
@@ -133,6 +134,8 @@ def as_engine_sees(offer: Offer) -> engine.Offer:
         rota=True if offer.timetable else None,
         access=offer.site.reachable if offer.site else None,
         holder=holder if asked_holder or offer.holder_languages else None,
+        floor=dated.floor_on(db.now().date(), offer.organisation_id),
+        levels=dated.levels_for(offer.organisation_id, db.now().date()),
     )
 
 

@@ -1,11 +1,14 @@
-"""The concepts of the official lists, shared by all organisations, and what is known of them."""
+"""The concepts of the official lists, shared by all organisations, and the dated tables."""
 
 import uuid
+from datetime import date
+from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Select, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from iod import db
+from iod.accounts.models import User
 
 OCCUPATION, SKILL = "occupation", "skill"
 
@@ -74,3 +77,45 @@ class ReferenceRelease(db.Base):
 
     scheme: Mapped[str]
     version: Mapped[str]
+
+
+class DatedRow(db.Versioned, db.Base):
+    """A fact that holds for a time: an aid, a floor, a level, a criterion.
+
+    Rows without organisation come with the program and are nobody's to edit; an organisation's
+    own row stands in front of them for as long as it holds.
+    """
+
+    __tablename__ = "dated_row"
+    __table_args__ = (UniqueConstraint("organisation_id", "kind", "code", "valid_from"),)
+
+    organisation_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True
+    )
+    kind: Mapped[str] = mapped_column(index=True)
+    code: Mapped[str]  # the cells that make it the same fact over time
+    label: Mapped[str]
+    english: Mapped[str] = mapped_column(default="")
+    values: Mapped[dict[str, Any]]  # the other cells of its table, as texts
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    source: Mapped[str] = mapped_column(default="")
+    checked_on: Mapped[date | None]
+    verified: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(default="")
+
+    @classmethod
+    def visible_to(cls, user: User) -> Select["DatedRow"]:
+        """Select the rows that came with the program and those of this person's organisation."""
+        mine = cls.organisation_id == user.organisation_id
+        return select(cls).where(mine | cls.organisation_id.is_(None))
+
+    def covers(self, other: "DatedRow") -> bool:
+        """Tell whether two rows speak of one fact on one day."""
+        ends = [row.valid_to or date.max for row in (self, other)]
+        same = (self.kind, self.code) == (other.kind, other.code)
+        return same and self.valid_from <= ends[1] and other.valid_from <= ends[0]
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the row is valid on a day."""
+        return self.valid_from <= day <= (self.valid_to or date.max)

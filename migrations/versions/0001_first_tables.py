@@ -99,6 +99,30 @@ def upgrade() -> None:
     sa.Column('version', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reference_release'))
     )
+    op.create_table('dated_row',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=True),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('label', sa.String(), nullable=False),
+    sa.Column('english', sa.String(), nullable=False),
+    sa.Column('values', sa.JSON(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_to', sa.Date(), nullable=True),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('checked_on', sa.Date(), nullable=True),
+    sa.Column('verified', sa.Boolean(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_dated_row_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dated_row')),
+    sa.UniqueConstraint('organisation_id', 'kind', 'code', 'valid_from', name=op.f('uq_dated_row_organisation_id'))
+    )
+    with op.batch_alter_table('dated_row', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_dated_row_kind'), ['kind'], unique=False)
+        batch_op.create_index(batch_op.f('ix_dated_row_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('link',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -1178,6 +1202,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_link_organisation_id'))
 
     op.drop_table('link')
+    with op.batch_alter_table('dated_row', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_dated_row_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_dated_row_kind'))
+
+    op.drop_table('dated_row')
     op.drop_table('reference_release')
     op.drop_table('reference_match')
     with op.batch_alter_table('reference_concept', schema=None) as batch_op:
