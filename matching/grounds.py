@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from matching.document import Document
+from matching.finding import Finding
 from matching.lexicon import load
 
 
@@ -14,9 +15,28 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_OPEN = re.compile(load("grounds")["open"]["said"])
+_CLOSED = re.compile(load("grounds")["open"]["closed"])
+
+
 def shows(document: Document, *names: str) -> bool:
     """Tell whether the text or the title shows one of these grounds."""
     return any(
         _patterns()[name].search(document.text) or _patterns()[name].search(document.title)
         for name in names
     )
+
+
+def no_bar(document: Document, finding: Finding) -> bool:
+    """Tell whether the sentence around a finding says that it makes no difference."""
+    segment = document.segment(finding.start)
+    start, end = segment.start, max(segment.end, finding.end)
+    return bool(_OPEN.search(document.text, start, end)) and not _CLOSED.search(
+        document.text, start, end
+    )
+
+
+def about_others(document: Document, finding: Finding, words: re.Pattern[str]) -> bool:
+    """Tell whether the words just before a finding name something else than the person sought."""
+    left = max(document.segment(finding.start).start, finding.start - 60)
+    return bool(words.search(document.text[left : finding.start]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from matching.document import Document
 from matching.finding import Finding, listed, matches
-from matching.grounds import shows
+from matching.grounds import no_bar, shows
 from matching.lexicon import finder, pattern
 from matching.readers.numbers import plain
 from matching.types import Kind
@@ -13,7 +13,6 @@ from matching.types import Kind
 _BOUND = finder("age", "bound")
 _ABOUT_AGE = pattern("age", "about_age")
 _SPAN = pattern("age", "span")
-_LAW = pattern("age", "law")
 _LAW = pattern("age", "law")
 _LOW = ("low", "low2", "low3", "min", "min2", "min3")
 _HIGH = ("high", "high2", "high3", "max", "max2")
@@ -35,7 +34,7 @@ def read_age(document: Document) -> Iterator[Finding]:
             r"\b(?:impulsion|activa|convention premier emploi|cpe|rosetta|aide|sine)\b", around
         )
         asked = _ABOUT_AGE.search(around) or _SPAN.search(match[0])
-        if "ans" not in around or not asked or _NOT_AGE.search(around) or aid:
+        if "ans" not in around or not asked or aid or _NOT_AGE.search(_near(document, match)):
             continue
         if _WELCOME.search(text, segment.start, segment.end):
             continue
@@ -45,10 +44,21 @@ def read_age(document: Document) -> Iterator[Finding]:
     words = list(listed(document, "age", Kind.AGE))
     teams = [f for f in words if f.value == "young_team"]
     for finding in words:
+        if not finding.lawful and no_bar(document, finding):
+            continue
         if finding.value == "young_team" or not any(
             finding.start < team.end and team.start < finding.end for team in teams
         ):
             yield finding
+
+
+def _near(document: Document, match: re.Match[str]) -> str:
+    """Return a bound with the words around it, up to a comma."""
+    segment = document.segment(match.start())
+    text = document.text
+    before = text[max(segment.start, match.start() - 35) : match.start()]
+    after = text[match.end() : min(max(segment.end, match.end()), match.end() + 26)]
+    return before.rpartition(",")[2] + match[0] + after.partition(",")[0]
 
 
 def _bound(document: Document, match: re.Match[str]) -> Finding | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from matching.document import Document, Segment
-from matching.finding import Finding
+from matching.finding import Finding, listed
 from matching.grounds import shows
 from matching.lexicon import load, pattern
 from matching.types import Kind
@@ -49,6 +49,7 @@ def read_language(document: Document) -> Iterator[Finding]:
             continue
         yield _finding(document, segment, run)
     yield from _bilingual(document)
+    yield from listed(document, "language", Kind.LANGUAGE)
 
 
 def _named(document: Document) -> list[re.Match[str]]:

@@ -5,14 +5,24 @@ from dataclasses import replace
 
 from matching.document import Document
 from matching.finding import Finding, listed
-from matching.grounds import shows
+from matching.grounds import about_others, no_bar, shows
+from matching.lexicon import pattern
 from matching.types import Kind
+
+_NOT_THE_PERSON = pattern("origin", "not_the_person")
 
 
 def read_origin(document: Document) -> Iterator[Finding]:
     """Yield nationality, origin and the right to work; public authority is a ground."""
     for finding in listed(document, "origin", Kind.ORIGIN):
-        if finding.value in ("FR", "BE", "EU") and finding.criterion == "nationalite":
+        if finding.lawful:
+            yield finding
+        elif no_bar(document, finding):
+            continue
+        elif finding.criterion == "origine":
+            if not about_others(document, finding, _NOT_THE_PERSON):
+                yield finding
+        elif finding.value in ("FR", "BE", "EU"):
             grounds = ("army", "authority", "security-law")
             yield replace(finding, lawful=shows(document, *grounds))
         else:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from matching.document import Document
 from matching.finding import Finding, scan, span
+from matching.grounds import no_bar, shows
 from matching.lexicon import load, pattern
 from matching.types import Kind
 
@@ -39,10 +41,20 @@ _ARTICLE = pattern("sex", "article")
 
 
 def read_sex(document: Document) -> Iterator[Finding]:
-    """Yield the words that address only one sex."""
+    """Yield the words that address only one sex; a role or a refuge is a ground."""
+    for finding in _said(document):
+        if finding.lawful:
+            yield finding
+        elif not no_bar(document, finding):
+            yield replace(finding, lawful=shows(document, "one-sex"))
+
+
+def _said(document: Document) -> Iterator[Finding]:
     for phrase, match in scan(document, "sex"):
         start, end = span(match)
         if phrase.entry.get("unless_both") and _opened(document, start, end):
+            continue
+        if phrase.entry.get("unless_open") and _open_anywhere(document):
             continue
         yield Finding(
             kind=Kind.SEX,
@@ -63,6 +75,12 @@ def _opened(document: Document, start: int, end: int) -> bool:
     """Tell whether both sexes are named beside these words."""
     near = document.text[max(0, start - 25) : end + 25]
     return bool(_BOTH.search(near)) or bool(_BOTH_NEAR.search(near))
+
+
+def _open_anywhere(document: Document) -> bool:
+    """Tell whether the text or the title uses a form for both."""
+    said = (document.text, document.title)
+    return any(_BOTH.search(words) or _OPEN_FORM.search(words) for words in said)
 
 
 def _feminine(document: Document) -> Iterator[Finding]:
@@ -99,7 +117,7 @@ def _feminine(document: Document) -> Iterator[Finding]:
 def _masculine(document: Document) -> Iterator[Finding]:
     """Yield a masculine job name that no other form accompanies, once: a sign, not a bar."""
     text, title = document.text, document.title
-    if any(_BOTH.search(said) or _OPEN_FORM.search(said) for said in (text, title)):
+    if _open_anywhere(document):
         return
     for match in _MASCULINE.finditer(text):
         feminine = _feminine_of(match["it"])

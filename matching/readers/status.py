@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from matching.document import Document
 from matching.finding import Finding, listed
+from matching.grounds import about_others, no_bar
+from matching.lexicon import pattern
 from matching.types import Kind
+
+_NOT_THE_PERSON = pattern("family", "not_the_person")
 
 
 def read_eligibility(document: Document) -> Iterator[Finding]:
@@ -14,9 +18,16 @@ def read_eligibility(document: Document) -> Iterator[Finding]:
 
 def read_residence(document: Document) -> Iterator[Finding]:
     """Yield the demand to live somewhere or to know the area."""
-    return listed(document, "residence", Kind.RESIDENCE)
+    for finding in listed(document, "residence", Kind.RESIDENCE):
+        if finding.lawful or not no_bar(document, finding):
+            yield finding
 
 
 def read_family(document: Document) -> Iterator[Finding]:
     """Yield the demands on private life: family, belief, union, debts, identity papers."""
-    return listed(document, "family", Kind.FAMILY)
+    for finding in listed(document, "family", Kind.FAMILY):
+        others = finding.criterion == "conviction" and about_others(
+            document, finding, _NOT_THE_PERSON
+        )
+        if finding.lawful or not (others or no_bar(document, finding)):
+            yield finding

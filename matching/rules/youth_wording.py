@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from matching.demands import rows, sentence
 from matching.phrases import said
 from matching.raising import flag, quoted, stated
-from matching.types import Family, Flag, Kind, Modality, Offer, Requirement, Rule
+from matching.types import Family, Flag, Kind, Offer, Requirement, Rule
 
 CODE = "youth-wording"
 CLEARS = ("wording:beginners-of-any-age",)
@@ -22,8 +22,7 @@ def find(offer: Offer) -> Iterator[Flag]:
             continue
         if said(offer, CODE, "any_age", sentence(offer, row)):
             continue
-        welcome = row.lawful or row.modality is not Modality.MANDATORY
-        severity = 1 if welcome else 3
+        severity = 1 if row.lawful else 3
         yield flag(CODE, Family.LEGAL, severity, quoted(offer, row), row=row, clears=CLEARS)
     if said(offer, CODE, "title", offer.title) and not said(offer, CODE, "any_age", offer.title):
         yield flag(CODE, Family.LEGAL, 3, stated("title", offer.title), clears=CLEARS)
