@@ -10,6 +10,7 @@ from matching.lexicon import pattern
 from matching.types import Kind, Modality
 
 _NOT_WORK = pattern("availability", "not_work")
+_FREE_AFTER = pattern("availability", "free_after")
 _NONE = pattern("availability", "none")
 _NONE_AFTER = re.compile(r" (?:n.est|ne sont) (?:pas )?(?:demande|prevu|exige)")
 _ABSENT = {
@@ -48,7 +49,8 @@ def _settled(document: Document, finding: Finding) -> Finding:
     segment = document.segment(finding.start)
     text = document.text
     before = text[max(segment.start, finding.start - 28) : finding.start]
-    if _NOT_WORK.search(text[max(segment.start, finding.start - 60) : finding.start]):
+    rested = finding.value == "weekend" and _FREE_AFTER.match(text, finding.end)
+    if rested or _NOT_WORK.search(text[max(segment.start, finding.start - 60) : finding.start]):
         return replace(finding, value="")
     if _NONE.search(before) or _NONE_AFTER.match(text, finding.end):
         return replace(finding, value=_ABSENT.get(finding.value, ""), modality=Modality.OFFERED)

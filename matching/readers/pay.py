@@ -10,7 +10,10 @@ from matching.lexicon import finder, pattern
 from matching.readers.numbers import number, plain
 from matching.types import Kind
 
-_MONEY = finder("pay", "money")
+_MONEY = tuple(
+    finder("pay", form)
+    for form in ("money", "money_after_sign", "money_in_hand", "money_without_sign")
+)
 _HOURLY = (12, 40)  # a bare amount with cents in these bounds is an hourly wage
 _CURRENCY = re.compile(r"\d ?(?:€|eur)")
 _HINTS = tuple((unit, pattern("pay", f"per_{unit}")) for unit in "hym")
@@ -22,14 +25,26 @@ _GAP = pattern("pay", "gap")
 
 def read_pay(document: Document) -> Iterator[Finding]:
     """Yield the pay and the benefits, neighbours on one line joined."""
-    found = [*_amounts(document), *listed(document, "pay", Kind.PAY)]
+    found = [
+        *_amounts(document),
+        *(_scaled(document, f) for f in listed(document, "pay", Kind.PAY)),
+    ]
     found.sort(key=lambda f: (f.start, -f.end))
     yield from _join(document, found)
 
 
+def _scaled(document: Document, finding: Finding) -> Finding:
+    """Put the step of a scale in its value ("échelle D4")."""
+    if finding.value != "ech":
+        return finding
+    step = document.text[finding.start : finding.end].rpartition("echelle")[2]
+    code = re.search(r"[a-f] ?\.?\d{1,2}$", step)
+    return replace(finding, value=f"ech:{re.sub('[ .]', '', code[0]).upper()}") if code else finding
+
+
 def _amounts(document: Document) -> Iterator[Finding]:
     text = document.text
-    for match in matches(document, _MONEY):
+    for match in (match for form in _MONEY for match in matches(document, form)):
         segment = document.segment(match.start())
         before = text[max(segment.start, match.start() - 60) : match.start()]
         after = text[match.end() : match.end() + 40]
@@ -44,11 +59,12 @@ def _amounts(document: Document) -> Iterator[Finding]:
             continue
         if value is None:
             continue
-        yield Finding(kind=Kind.PAY, value=value, start=match.start(), end=match.end(), keep=True)
+        start = match.start("it") if "it" in match.re.groupindex else match.start()
+        yield Finding(kind=Kind.PAY, value=value, start=start, end=match.end(), keep=True)
 
 
 def _wage(match: re.Match[str], text: str, left: int, right: int) -> str | None:
-    low = number(match["low"])
+    low = number(match["low"]) + int(match["cents"] or 0) / 100
     high = number(match["high"]) if match["high"] else None
     if (
         high is not None
@@ -57,7 +73,7 @@ def _wage(match: re.Match[str], text: str, left: int, right: int) -> str | None:
         and (match["high"].rstrip().endswith("k"))
     ):
         low *= 1000
-    if match["e2"] == "k€" or (match["e1"] or "") == "k€":
+    if any((match[sign] or "").startswith("k") for sign in ("e1", "e2")):
         low, high = low * (1000 if low < 1000 else 1), high and high * (1000 if high < 1000 else 1)
     unit = next((name for name in "hmyd" if match[name]), None) or _unit(
         text, match, left, right, low
