@@ -89,6 +89,7 @@ ROUTES = {
     "placements.tick": TEAM,
     "placements.tick_milestone": TEAM,
     "placements.voice": {Role.EMPLOYER, Role.WORKER},
+    "proposals.carving": TEAM,
     "proposals.compare": TEAM,
     "proposals.group": TEAM,
     "proposals.meeting": TEAM,

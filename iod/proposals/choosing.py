@@ -11,12 +11,19 @@ from iod import audit, db
 from iod.access import Role, allow
 from iod.accounts import signin
 from iod.accounts.models import LinkPurpose
+from iod.candidates import words
 from iod.candidates.models import Candidate
-from iod.proposals import presentations, sentences, services, shortlist, terms
+from iod.proposals import canvass, presentations, sentences, services, shortlist, terms
 from iod.proposals.blueprint import bp, load, load_person
 from iod.proposals.forms import ANSWERS, OWN_ANSWERS, AnswerForm, OwnAnswerForm, SheetForm
 from iod.proposals.models import Choice, ChoiceSheet
+from iod.reference import services as reference
 from iod.web import choices, today
+
+
+def occupation_words(occupation_id: str) -> str:
+    """Name an occupation in the reader's language."""
+    return reference.occupation_label(occupation_id, words.page_language())
 
 
 @bp.route("/people/<uuid:candidate_id>", methods=["GET", "POST"])
@@ -44,6 +51,9 @@ def offers_for(candidate_id: uuid.UUID) -> ResponseReturnValue:
         candidate=candidate,
         form=form,
         found=found,
+        gains=canvass.gains(candidate, current_user),
+        fields=canvass.occupations_for(candidate, current_user),
+        occupation=occupation_words,
         ticked=form.offers.data or [],
         sheets=services.sheets(candidate),
         sentences=sentences,

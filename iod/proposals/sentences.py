@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from iod.candidates import words
 from iod.candidates.models import Candidate
@@ -195,3 +195,24 @@ def without(needs: Iterable[Need]) -> str:
 def listed(needs: Iterable[Need]) -> str:
     """Name several demands one after the other."""
     return "; ".join(label(need.kind, need.value) for need in needs)
+
+
+def gained(need: Need, posts: int) -> str:
+    """Say how many more posts one thing to learn or to obtain would open."""
+    return str(
+        ngettext(
+            "With “%(what)s”: %(num)s more post.",
+            "With “%(what)s”: %(num)s more posts.",
+            posts,
+            what=label(need.kind, need.value),
+        )
+    )
+
+
+def carved(kind: str) -> str:
+    """Name one way to cut a post."""
+    return {
+        "move": _("Hand some tasks to a colleague"),
+        "exchange": _("Exchange tasks with a colleague"),
+        "split": _("Make two posts of it"),
+    }[kind]

@@ -9,7 +9,15 @@ from flask_login import current_user
 
 from iod import audit
 from iod.access import Role, allow
-from iod.proposals import choosing, opening, presentations, presenting, sentences, services
+from iod.proposals import (
+    carvings,
+    choosing,
+    opening,
+    presentations,
+    presenting,
+    sentences,
+    services,
+)
 from iod.proposals import shortlist as matches
 from iod.proposals.blueprint import bp, load_offer, load_person
 from iod.proposals.forms import OUTCOMES, PassOverForm
@@ -32,6 +40,7 @@ def shortlist(offer_id: uuid.UUID) -> ResponseReturnValue:
         found=matches.for_offer(offer, current_user, first=SHOWN),
         effect=opening.effect(offer, current_user) if offer.tasks else None,
         employer_sees=shown_opening(offer),
+        piled_up=carvings.piled_up(offer),
         passed=services.passed_over(offer),
         chosen=services.chosen(offer),
         presentations=presentations.presentations(offer),
@@ -49,6 +58,19 @@ def show_opening(offer_id: uuid.UUID) -> ResponseReturnValue:
     opening.show(offer, by=current_user)
     flash(_("The employer now reads it on the page of the profile."), "success")
     return redirect(url_for("proposals.shortlist", offer_id=offer.id, _anchor="opening"))
+
+
+@bp.get("/offers/<uuid:offer_id>/carving")
+@allow(Role.COACH, Role.MANAGER)
+def carving(offer_id: uuid.UUID) -> ResponseReturnValue:
+    """Show other ways to cut the post, with what each would open."""
+    offer = load_offer(offer_id)
+    return render_template(
+        "proposals/carving.html",
+        offer=offer,
+        drafts=carvings.carvings(offer, current_user),
+        sentences=sentences,
+    )
 
 
 @bp.get("/offers/<uuid:offer_id>/groups/<name>")

@@ -150,6 +150,11 @@ def skills_of(occupation_id: str, language: str = "fr") -> list[Suggestion]:
     return [Suggestion(skill, skill_label(skill, language)) for skill in needed]
 
 
+def essential_skills() -> Mapping[str, tuple[str, ...]]:
+    """Return the skills that are essential to each occupation, where any is known."""
+    return {key: skills for key, skills in load().essential.items() if skills}
+
+
 def all_occupations(language: str = "fr") -> list[Suggestion]:
     """Return every occupation by label, for a list to choose from while typing."""
     rows = load().occupations.items()
