@@ -70,10 +70,12 @@ def label(kind: str, value: str) -> str:
         return reference.skill_label(value, words.page_language()) or value
     if kind == "language":
         code, _sep, level = value.partition(":")
-        known = words.CEFR.get(level)
-        return f"{words.language_name(code)} – {known}" if known else words.language_name(code)
+        known = str(words.CEFR.get(level, ""))
+        name = words.language_name(code)
+        return f"{name} – {known[0].lower()}{known[1:]}" if known else name
     if kind == "licence":
-        return _("licence %(licence)s", licence=words.LICENCES.get(value, value))
+        code, _sep, drives = str(words.LICENCES.get(value, value)).partition(" – ")
+        return _("licence %(licence)s", licence=f"{code} ({drives})" if drives else code)
     if kind == "diploma":
         return _("diploma: %(level)s", level=phrases.LEVELS.get(value.split("/")[0], value))
     if kind == "experience":
@@ -82,65 +84,92 @@ def label(kind: str, value: str) -> str:
 
 
 def _of_need(reason: Reason, need: Need, candidate: Candidate) -> str:
-    what = label(need.kind, need.value)
     if reason.state is State.HAS:
-        return _held(reason, need, what, candidate)
+        return _held(need, candidate)
     if reason.state is State.LEARNABLE:
-        return _learnt(need, what)
-    nearest = label(need.kind, reason.covers) if reason.covers else ""
-    if reason.state is State.CLOSE:
-        return _(
-            "%(what)s: does something near (%(near)s), with help at first.", what=what, near=nearest
-        )
-    if nearest and need.kind in ("skill", "language"):
-        return _("To ask: %(what)s. Nearest so far: %(near)s.", what=what, near=nearest)
-    return _("To ask: %(what)s.", what=what)
+        return _learnt(need)
+    return _near(reason, need) if reason.state is State.CLOSE else _asked(reason, need)
 
 
-def _held(reason: Reason, need: Need, what: str, candidate: Candidate) -> str:
+def _held(need: Need, candidate: Candidate) -> str:
+    what = label(need.kind, need.value)
+    if need.kind == "language":
+        return _("Speaks well enough for what the post asks: %(what)s.", what=what)
+    if need.kind == "licence":
+        return _("Has the %(what)s.", what=what)
     if need.kind != "skill":
-        return _("Has it: %(what)s.", what=what)
+        return _("Has the paper asked for: %(what)s.", what=what)
     proof = next((p for p in candidate.proofs if p.skill_id == need.value), None)
     level = str(words.LEVELS[proof.level]).lower() if proof else ""
     if proof and proof.experience:
-        return _(
-            "Can do it: %(what)s (%(level)s). Shown in: %(where)s.",
-            what=what,
-            level=level,
-            where=proof.experience.title,
-        )
-    return _("Can do it: %(what)s (%(level)s).", what=what, level=level)
+        where = proof.experience.title
+        return _("Can %(what)s (%(level)s): see “%(where)s”.", what=what, level=level, where=where)
+    return _("Can %(what)s (%(level)s).", what=what, level=level)
 
 
-def _learnt(need: Need, what: str) -> str:
-    if need.learnable_days and need.helper:
-        return _(
-            "%(what)s: learnt here in %(days)s days with %(helper)s.",
-            what=what,
-            days=need.learnable_days,
-            helper=need.helper,
-        )
+def _near(reason: Reason, need: Need) -> str:
+    what, near = label(need.kind, need.value), label(need.kind, reason.covers)
+    if need.kind == "language":
+        return _("Speaks a little less than asked (%(what)s), with help at first.", what=what)
+    if reason.covers == need.value:
+        return _("Can %(what)s with help, which is there at first.", what=what)
+    return _("Can %(near)s, which is near: %(what)s; with help at first.", what=what, near=near)
+
+
+def _asked(reason: Reason, need: Need) -> str:
+    what = label(need.kind, need.value)
+    near = label(need.kind, reason.covers) if reason.covers else ""
+    if need.kind == "language":
+        if near:
+            return _(
+                "To ask: the post asks for %(what)s, the portfolio says %(near)s.",
+                what=what,
+                near=near,
+            )
+        return _("To ask: the post asks for %(what)s.", what=what)
+    if need.kind != "skill":
+        return _("To ask: the portfolio does not name this: %(what)s.", what=what)
+    if reason.covers == need.value:
+        return _("To ask: how to %(what)s without help, since help is needed so far.", what=what)
+    if near:
+        return _("To ask: how to learn to %(what)s, starting from: %(near)s.", what=what, near=near)
+    return _("To ask: how to learn to %(what)s.", what=what)
+
+
+def _learnt(need: Need) -> str:
+    what = label(need.kind, need.value)
+    helper = need.helper or ("" if need.learnable_days else _("a colleague"))
+    if need.kind == "skill":
+        said = _("Can learn here to %(what)s", what=what)
+    elif need.kind == "language":
+        said = _("Can learn here what the post asks: %(what)s", what=what)
+    else:
+        said = _("Can get this paper here: %(what)s", what=what)
     if need.learnable_days:
-        return _("%(what)s: learnt here in %(days)s days.", what=what, days=need.learnable_days)
-    return _(
-        "%(what)s: learnt here with %(helper)s.", what=what, helper=need.helper or _("a colleague")
-    )
+        said += _(", in %(days)s days", days=need.learnable_days)
+    return said + (_(", with %(helper)s.", helper=helper) if helper else ".")
 
 
 def _travel(reason: Reason) -> str:
     mode, _sep, minutes = reason.covers.partition(":")
     if not minutes:
-        return _(
-            "To ask: how to get there. Nothing was said about travel, or the place is not known."
-        )
-    how = str(words.MODES[mode]).lower()
+        return _("To ask: how to get there, since the trip or the place is not written down yet.")
+    how, long = str(words.MODES[mode]).lower(), _long(int(minutes))
     if reason.state is State.HAS:
-        return _("Gets there in about %(minutes)s minutes, %(how)s.", minutes=minutes, how=how)
+        return _("The trip takes about %(long)s %(how)s.", long=long, how=how)
     return _(
-        "To ask: about %(minutes)s minutes %(how)s, more than what was said.",
-        minutes=minutes,
+        "To ask: the trip takes about %(long)s %(how)s, more than what was said.",
+        long=long,
         how=how,
     )
+
+
+def _long(minutes: int) -> str:
+    """Say a length as people say it: beyond an hour and a half, in hours."""
+    if minutes <= 90:
+        return _("%(minutes)s minutes", minutes=minutes)
+    hours, rest = divmod(minutes, 60)
+    return _("%(hours)s h %(minutes)s", hours=hours, minutes=f"{rest:02}")
 
 
 def _hours(reason: Reason) -> str:
@@ -150,23 +179,28 @@ def _hours(reason: Reason) -> str:
         return _("To ask: the hours were never talked about.")
     if reason.covers.startswith("weekly:"):
         number = reason.covers.partition(":")[2]
-        return _("To ask: %(number)s hours a week.", number=number)
-    return _("To ask: %(hours)s.", hours=str(words.HOURS.get(reason.covers, reason.covers)).lower())
+        return _(
+            "To ask: the post takes %(number)s hours a week, not what was said.", number=number
+        )
+    hours = str(words.HOURS.get(reason.covers, reason.covers)).lower()
+    return _(
+        "To ask: the post takes hours that were not said to be possible: %(hours)s.", hours=hours
+    )
 
 
 def _wish(reason: Reason) -> str:
     what = reference.occupation_label(reason.covers, words.page_language()) or reason.covers
     if reason.state is State.HAS:
-        return _("It is a wish: %(what)s.", what=what)
+        return _("Wishes for this occupation: %(what)s.", what=what)
     return _("To ask: the wishes so far are for other work.")
 
 
 def _refusal(reason: Reason) -> str:
     language = words.page_language()
-    what = reference.skill_label(reason.covers, language) or reference.occupation_label(
-        reason.covers, language
-    )
-    return _("To ask: did not want this again: %(what)s.", what=what)
+    if skill := reference.skill_label(reason.covers, language):
+        return _("To ask: did not want to %(what)s again.", what=skill)
+    what = reference.occupation_label(reason.covers, language)
+    return _("To ask: did not want this occupation again: %(what)s.", what=what)
 
 
 def covered(found: Found) -> list[str]:
@@ -176,10 +210,10 @@ def covered(found: Found) -> list[str]:
         need = reason.need
         if need is None or reason.state not in (State.LEARNABLE, State.CLOSE):
             continue
-        what = label(need.kind, need.value)
         if reason.state is State.LEARNABLE:
-            lines.append(_learnt(need, what))
+            lines.append(_learnt(need))
         else:
+            what = label(need.kind, need.value)
             helper = need.helper or found.offer.tutor or _("a colleague")
             lines.append(
                 _("%(what)s: with the help of %(helper)s at first.", what=what, helper=helper)

@@ -181,9 +181,9 @@ def test_the_page_says_the_reasons_and_never_a_score(browser, coach, offer):
         "À discuter ensemble",
         "Amina Exemple",
         "laver un sol à la serpillière",
-        "Trajet d’environ 15 minutes à pied",
+        "Le trajet prend environ 15 minutes à pied",
         "on n’a jamais parlé des horaires",
-        "À voir\u00a0: 20 heures par semaine",
+        "le poste prend 20 heures par semaine",
     ):
         assert said in page, said
     assert "%" not in page.split("<main")[1].split("</main")[0]
