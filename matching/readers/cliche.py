@@ -24,6 +24,7 @@ _OFFICE = re.compile(r"responsables?\b(?! *(?:$|[,.;\n)/]|et\b|ou\b|de (?:vos|se
 _CHAIN = 45  # characters between two words of one chain
 _REQUIRED = re.compile(r" (?:indispensable|exigee?|requise?|obligatoire|absolue?|souhaitee?)\b")
 _COMPANY_SUBJECT = pattern("cliche", "company_subject")
+_GIVEN = re.compile(r"\b(?:nous|on) (?:vous |te |t'|t.)?(?:offr|propos|garanti)[a-z]{1,4}\b")
 _QUALITY_OF = pattern("cliche", "quality_of")
 _ASKED_AFTER = pattern("cliche", "asked_after")
 
@@ -170,7 +171,7 @@ def _company_subject(left: str) -> bool:
 def _noun(document: Document, segment: Segment, start: int, end: int) -> bool:
     text = document.text
     left = text[max(segment.start, start - 60) : start]
-    if _ADVERBIAL.search(left):
+    if _ADVERBIAL.search(left) or _GIVEN.search(text, segment.start, start):
         return False
     personal = segment.section in _PROFILE
     bare = start <= segment.body + 4 or left.rstrip(" (").endswith(
