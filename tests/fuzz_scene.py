@@ -44,6 +44,7 @@ class Team:
     manager: User
     administrator: User
     links: dict[str, str]
+    unlinked: dict[str, str]  # pages that no link leads to
 
 
 def make_team() -> Team:
@@ -70,7 +71,10 @@ def make_team() -> Team:
     scene.make_presentation(coach)  # hired, and not in post yet
     placement = _placement(coach)
     point = scene.meeting(placement)
-    _review, token = reviews.send(offer, recipient="luca@example.org", by=coach)
+    willing(coach, approved_offer(coach), "Bart")  # said yes, and waits to be presented
+    changed = approved_offer(coach)
+    changed.timetable = "Le matin"
+    review, token = reviews.send(offer, recipient="luca@example.org", by=coach)
     links = {
         "employer": token,
         "worker": give_link(LinkPurpose.PERSON, person, role=Role.WORKER, by=coach),
@@ -83,6 +87,7 @@ def make_team() -> Team:
         manager=make_user(organisation=organisation, role=Role.MANAGER),
         administrator=make_user(organisation=organisation, role=Role.ADMINISTRATOR),
         links=links,
+        unlinked={"employer": f"/reviews/{review.id}/approve"},
     )
 
 

@@ -19,7 +19,9 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from iod import db, models, web
+from iod.access import Role
 from tests.fuzz_scene import make_team
+from tests.test_house import ROUTES
 
 MARK = "Mot{}témoin"
 HOSTILE = (
@@ -62,7 +64,7 @@ ENGLISH = ("Not a valid", "This field is required", "Field must", "Invalid Choic
 # What pages read in their address, and what the link builder would take for its own.
 IN_ADDRESSES = ("q", "page", "phase", "mine", "employer", "skill", "label", "experience", "all")
 IN_ADDRESSES += ("next", "_external", "_scheme", "endpoint", "token", "language")
-PER_KIND = 2  # how many rows of one kind are looked at
+PER_KIND = 8  # how many rows of one kind are looked at
 
 
 @dataclass(frozen=True)
@@ -117,9 +119,9 @@ def controls_of(form):
     return tuple(boxes.values())
 
 
-def follow(client, start):
+def follow(client, *starts):
     """Open the pages a visitor can reach, a few of each kind, and collect their forms."""
-    walk, waiting, met = Walk(), [start], Counter()
+    walk, waiting, met = Walk(), list(starts), Counter()
     while waiting:
         path = waiting.pop(0)
         answer = client.get(path)
@@ -207,6 +209,8 @@ def judge(answer, data, form):
     if said := [words for words in ENGLISH if words in text]:
         return f"an English sentence: {said}"
     shown = {c.name for c in form.controls if c.kind in ("text", "textarea")}
+    if not any(f'name="{name}"' in answer.text for name in shown):
+        return None  # the form is closed: a meeting that has been held asks nothing any more
     lost = [
         value
         for name, values in data.items()
@@ -281,7 +285,7 @@ def swapped(text, ids):
 
 # --- the tests ----------------------------------------------------------------------------------
 
-VISITORS = ("coach", "manager", "administrator", "stranger")
+VISITORS = ("coach", "administrator", "stranger")
 LINKS = ("employer", "worker", "worker's voice", "employer's voice")
 
 
@@ -292,20 +296,20 @@ def teams(app, session):
 
 
 def visitor(app, team, who, log_in):
-    """Return a browser and the page it starts from."""
+    """Return a browser and the pages it starts from."""
     client = app.test_client()
+    first = "/sign-in" if who == "stranger" else "/"
     if who in LINKS:
-        return client, f"/l/{team.links[who]}"
-    if who == "stranger":
-        return client, "/sign-in"
-    log_in(getattr(team, who), client)
-    return client, "/"
+        first = f"/l/{team.links[who]}"
+    elif who != "stranger":
+        log_in(getattr(team, who), client)
+    return client, [first, *(page for name, page in team.unlinked.items() if name == who)]
 
 
 def attack(app, team, other, who, log_in, *, seed, number):
     """Send hostile values to every form a visitor can reach; return what went wrong."""
-    client, start = visitor(app, team, who, log_in)
-    walk = follow(client, start)
+    client, starts = visitor(app, team, who, log_in)
+    walk = follow(client, *starts)
     chance, problems = random.Random(seed), []  # noqa: S311 - a test that can be run again
     ids = twins(team.coach.organisation_id, other.coach.organisation_id)
     # Choosing English comes last: what is checked before is French.
@@ -318,15 +322,12 @@ def attack(app, team, other, who, log_in, *, seed, number):
         for action, data, what in places:
             if wrong := judge(send(client, action, data), data, form):
                 problems.append(f"{who} {kind_of(action)} [{what}]: {wrong}")
-    for page in walk.pages:
+    for page in {kind_of(page): page for page in walk.pages}.values():
+        path = urlsplit(page).path
         typed = dict.fromkeys(chance.sample(IN_ADDRESSES, k=3), chance.choice(HOSTILE))
-        answer = send(client, urlsplit(page).path, typed, method="GET")
+        answer = send(client, path, typed, method="GET")
         if wrong := judge(answer, {}, PostForm(page, ())):
             problems.append(f"{who} {kind_of(page)} {typed!r:.200}: {wrong}")
-        answer = client.get(page)
-        if answer.status_code >= 500 or "<script>alert" in answer.text:
-            problems.append(f"{who} {kind_of(page)}: {answer.status_code} or typed text that runs")
-        path = urlsplit(page).path
         foreign = swapped(path, ids)
         if foreign != path and client.get(foreign).status_code == 200:
             problems.append(f"{who} opens {kind_of(path)} of another team")
@@ -337,8 +338,14 @@ def attack(app, team, other, who, log_in, *, seed, number):
 def test_no_hostile_request_crashes_a_page_or_reaches_another_team(app, teams, log_in, who):
     mine, other = teams
     before = rows_of(other.coach.organisation_id)
-    number = 0 if who == "manager" else 3  # her pages are the coach's, and one more
-    _walk, problems = attack(app, mine, other, who, log_in, seed=1, number=number)
+    walk, problems = attack(app, mine, other, who, log_in, seed=1, number=1)
+    if who == "coach":
+        found = {
+            app.url_map.bind("").match(f.action, method="POST")[0] for f in walk.forms.values()
+        }
+        missed = {name for name, roles in ROUTES.items() if Role.COACH in roles} - found
+        unsafe = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods}
+        assert len(missed & unsafe) <= 3, missed & unsafe  # add to the scene what leads there
     assert not problems, "\n".join(problems)
     assert rows_of(other.coach.organisation_id) == before
     assert references_across() == []
@@ -346,7 +353,7 @@ def test_no_hostile_request_crashes_a_page_or_reaches_another_team(app, teams, l
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2, 10))
-@pytest.mark.parametrize("who", ["coach", *LINKS])
+@pytest.mark.parametrize("who", ["coach", "manager", *LINKS])
 def test_many_more_hostile_requests(app, teams, log_in, who, seed):
     mine, other = teams
     before = rows_of(other.coach.organisation_id)
