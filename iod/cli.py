@@ -154,6 +154,18 @@ def worker() -> None:
         mail.work(app.config)
 
 
+@main.command("match-all")
+def match_all() -> None:
+    """Compare everybody with every open offer, each night; stopped, it goes on where it stood."""
+    from iod.app import create_app
+    from iod.proposals import nightly
+
+    with create_app().app_context():
+        for organisation in nightly.organisations():
+            for done, offers in nightly.run(organisation.id):
+                click.echo(f"{organisation.name}: {done} of {offers} offers")
+
+
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=5000, show_default=True)

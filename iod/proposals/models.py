@@ -139,3 +139,28 @@ class PassedOver(Owned, db.Base):
     )
     reason: Mapped[str]
     noted_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+
+
+class PossibleOffer(Owned, db.Base):
+    """An open offer that a person could be led to, as the night found it."""
+
+    __tablename__ = "possible_offer"
+    __table_args__ = (UniqueConstraint("offer_id", "candidate_id"),)
+
+    offer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("offer.id", ondelete="CASCADE"))
+    candidate_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("candidate.id", ondelete="CASCADE"), index=True
+    )
+    group: Mapped[str]  # a group of the engine
+    found_on: Mapped[date] = mapped_column(index=True)  # the first night
+
+
+class MatchedOffer(Owned, db.Base):
+    """The last night in which everybody was compared with an offer."""
+
+    __tablename__ = "matched_offer"
+
+    offer_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("offer.id", ondelete="CASCADE"), unique=True
+    )
+    matched_on: Mapped[date]

@@ -228,7 +228,7 @@ def without(needs: Iterable[Need]) -> str:
 
 def listed(needs: Iterable[Need]) -> str:
     """Name several demands one after the other."""
-    return "; ".join(label(need.kind, need.value) for need in needs)
+    return ", ".join(label(need.kind, need.value) for need in needs)
 
 
 def gained(need: Need, posts: int) -> str:

@@ -175,7 +175,13 @@ def for_one(offer: Offer, candidate: Candidate) -> Found:
 
 def offers_open_to(user: User) -> list[Offer]:
     """Return the offers of a team that are being worked on and have tasks, oldest first."""
-    query = Offer.visible_to(user).where(Offer.status == Status.ACTIVE, Offer.tasks.any())
+    return open_offers(user.organisation_id)
+
+
+def open_offers(organisation_id: uuid.UUID) -> list[Offer]:
+    """Return the offers of an organisation that are being worked on and have tasks."""
+    mine = Offer.organisation_id == organisation_id
+    query = select(Offer).where(mine, Offer.status == Status.ACTIVE, Offer.tasks.any())
     parts = (selectinload(Offer.tasks), selectinload(Offer.requirements))
     links = (selectinload(Offer.employer), selectinload(Offer.site))
     query = query.options(*parts, *links).order_by(Offer.captured_on, Offer.id)

@@ -581,6 +581,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_choice_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_choice_sheet_id'), ['sheet_id'], unique=False)
 
+    op.create_table('matched_offer',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('offer_id', sa.Uuid(), nullable=False),
+    sa.Column('matched_on', sa.Date(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_matched_offer_offer_id_offer'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_matched_offer_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_matched_offer')),
+    sa.UniqueConstraint('offer_id', name=op.f('uq_matched_offer_offer_id'))
+    )
+    with op.batch_alter_table('matched_offer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_matched_offer_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('passed_over',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -599,6 +613,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_passed_over_candidate_id'), ['candidate_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_passed_over_offer_id'), ['offer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_passed_over_organisation_id'), ['organisation_id'], unique=False)
+
+    op.create_table('possible_offer',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('offer_id', sa.Uuid(), nullable=False),
+    sa.Column('candidate_id', sa.Uuid(), nullable=False),
+    sa.Column('group', sa.String(), nullable=False),
+    sa.Column('found_on', sa.Date(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_possible_offer_candidate_id_candidate'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_possible_offer_offer_id_offer'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_possible_offer_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_possible_offer')),
+    sa.UniqueConstraint('offer_id', 'candidate_id', name=op.f('uq_possible_offer_offer_id'))
+    )
+    with op.batch_alter_table('possible_offer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_possible_offer_candidate_id'), ['candidate_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_possible_offer_found_on'), ['found_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_possible_offer_organisation_id'), ['organisation_id'], unique=False)
 
     op.create_table('presentation',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -1081,12 +1114,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_presentation_candidate_id'))
 
     op.drop_table('presentation')
+    with op.batch_alter_table('possible_offer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_possible_offer_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_possible_offer_found_on'))
+        batch_op.drop_index(batch_op.f('ix_possible_offer_candidate_id'))
+
+    op.drop_table('possible_offer')
     with op.batch_alter_table('passed_over', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_passed_over_organisation_id'))
         batch_op.drop_index(batch_op.f('ix_passed_over_offer_id'))
         batch_op.drop_index(batch_op.f('ix_passed_over_candidate_id'))
 
     op.drop_table('passed_over')
+    with op.batch_alter_table('matched_offer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_matched_offer_organisation_id'))
+
+    op.drop_table('matched_offer')
     with op.batch_alter_table('choice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_choice_sheet_id'))
         batch_op.drop_index(batch_op.f('ix_choice_organisation_id'))
