@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from flask_babel import get_locale, gettext
 from flask_babel import gettext as _t
 from flask_babel import lazy_gettext as _
 from wtforms import (
@@ -34,6 +35,7 @@ from iod.offers.phrases import (
     NECESSITIES,
     UNITS,
 )
+from iod.reference import services as reference
 from iod.web import DecimalField, EditForm, Form, choices
 
 LONGEST_TEXT = 50_000
@@ -67,6 +69,11 @@ class OfferForm(EditForm):
         _("Job title"),
         validators=[InputRequired(_("Enter the job title")), Length(max=160)],
     )
+    occupation = StringField(
+        _("Occupation of the reference"),
+        description=_("Start typing and choose from the list. Left empty, the job title decides."),
+        validators=[Length(max=160)],
+    )
     text = TextAreaField(
         _("Offer, in the employer’s words"),
         description=_("Paste the advertisement whole, or leave empty if there is none yet."),
@@ -85,6 +92,38 @@ class OfferForm(EditForm):
             NumberRange(1, 99, _("Between 1 and 99")),
         ],
     )
+
+    occupation_id = ""  # what the typed occupation names
+
+    def validate_occupation(self, field: Field) -> None:
+        """Refuse an occupation that the reference has not got, and say what is near."""
+        self.occupation_id = ""
+        language = str(get_locale())
+        if not field.data:
+            return
+        kept = getattr(self._obj, "occupation_id", "")
+        if kept and field.data == reference.occupation_label(kept, language):
+            self.occupation_id = kept
+        elif found := reference.occupation_named(field.data, language):
+            self.occupation_id = found
+        else:
+            near = [row.label for row in reference.occupation_suggestions(field.data, language, 3)]
+            raise ValidationError(not_an_occupation(near))
+
+
+def not_an_occupation(near: Sequence[str]) -> str:
+    """Return the sentence for an occupation nobody knows, with those that may be meant."""
+    if not near:
+        words = gettext(
+            "This occupation is not in the reference. Try another word, or leave it empty."
+        )
+    else:
+        words = gettext(
+            "This occupation is not in the reference. Is it one of these: %(labels)s? "
+            "Otherwise leave it empty.",
+            labels=", ".join(near),
+        )
+    return str(words)
 
 
 class TaskForm(Form):

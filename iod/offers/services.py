@@ -66,7 +66,7 @@ def save_offer(offer: Offer, *, by: User, captured_on: date | None = None) -> No
     edits = audit.changes(offer)
     db.session.add(offer)
     db.session.flush()
-    if edits.keys() & {"text", "title"} or offer.read_at is None:
+    if edits.keys() & {"text", "title", "occupation_id"} or offer.read_at is None:
         reading.read_text(offer)
     reading.raise_flags(offer)
     audit.record("offer.saved", offer, by=by, **{k: v for k, v in edits.items() if k != "text"})

@@ -61,10 +61,19 @@ def offer_form(offer: Offer | None) -> OfferForm:
     chosen = next((e for e in firms if str(e.id) == form.employer_id.data), None)
     places = {str(s.id): s.name or s.town for s in chosen.sites} if chosen else {}
     form.site_id.choices = choices({"": _("Not chosen yet")} | places)
+    form.occupation.render_kw = picker("occupation") | {"list": "occupations"}
     if request.method == "GET":
+        language = str(get_locale())
+        form.occupation.data = occupation_label(offer.occupation_id, language) if offer else ""
         kept = str(offer.site_id) if offer and offer.site_id else None
         form.site_id.data = kept or next(iter(places), None)
     return form
+
+
+def picker(noun: str) -> dict[str, str]:
+    """Return what makes a field suggest concepts of the reference while one types."""
+    address = url_for("reference.suggest", noun=noun)
+    return {"data-picker": address, "data-picker-label": _("Suggestions"), "autocomplete": "off"}
 
 
 def fill(offer: Offer, form: OfferForm) -> None:
@@ -72,7 +81,14 @@ def fill(offer: Offer, form: OfferForm) -> None:
     offer.employer_id = uuid.UUID(form.employer_id.data)
     offer.site_id = uuid.UUID(form.site_id.data) if form.site_id.data else None
     offer.title, offer.text = form.title.data or "", form.text.data or ""
+    offer.occupation_id = form.occupation_id
     offer.openings = form.openings.data or 1
+
+
+def edit_page(form: OfferForm, offer: Offer | None) -> str:
+    """Show the form of an offer; the embedded occupations are listed for want of JavaScript."""
+    known = reference.all_occupations(str(get_locale()))
+    return render_template("offers/edit.html", form=form, offer=offer, occupations=known)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -85,7 +101,7 @@ def new() -> ResponseReturnValue:
         fill(offer, form)
         if form.attempt(services.save_offer, offer, by=current_user, captured_on=today()):
             return redirect(url_for("offers.show", offer_id=offer.id))
-    return render_template("offers/edit.html", form=form, offer=None)
+    return edit_page(form, None)
 
 
 @bp.get("/<uuid:offer_id>")
@@ -114,7 +130,7 @@ def edit(offer_id: uuid.UUID) -> ResponseReturnValue:
         if form.attempt(services.save_offer, offer, by=current_user):
             flash(_("Saved and read again."), "success")
             return redirect(url_for("offers.show", offer_id=offer.id))
-    return render_template("offers/edit.html", form=form, offer=offer)
+    return edit_page(form, offer)
 
 
 # --- tasks ------------------------------------------------------------------------------------

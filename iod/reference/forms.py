@@ -7,12 +7,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, DateField, DecimalField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from iod.reference import dated
 from iod.reference.models import DatedRow
-from iod.web import EditForm, Form
+from iod.web import DecimalField, EditForm, Form
 
 TABLE_WORDS = {
     "hiring_aids": _("Hiring aids"),
@@ -51,14 +51,6 @@ COLUMN_WORDS = {
 MAY_BE_EMPTY = {"joint_committee", "category", "month_from"}  # national; from the first day
 MUST_BE_NUMBERS = {"low", "high"}
 WHOLE = {"eqf", "isced", "low", "high", "month_from", "month_to"}
-
-
-class AmountField(DecimalField):
-    """A number, with a comma or a point."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read both."""
-        super().process_formdata([value.replace(",", ".") for value in valuelist])
 
 
 class DatedForm(EditForm):
@@ -125,7 +117,7 @@ def form_class(kind: str) -> type[DatedForm]:
             if name in WHOLE:
                 fields[name] = IntegerField(COLUMN_WORDS[name], validators=first)
             else:
-                fields[name] = AmountField(COLUMN_WORDS[name], places=None, validators=first)
+                fields[name] = DecimalField(COLUMN_WORDS[name], places=None, validators=first)
         else:
             digits = [Regexp(r"\d{1,4}$", message=_("One to four digits"))]
             first += digits if name == "isco" else [Length(max=400)]

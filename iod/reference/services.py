@@ -79,6 +79,14 @@ def skill_meant(text: str, language: str = "fr") -> str:
     return _meant("skill", text, language)
 
 
+def occupation_named(text: str, language: str = "fr") -> str:
+    """Return the id of the occupation a person chose by its label, or clearly named, or ""."""
+    for found in occupation_suggestions(text, language):
+        if found.label.casefold() == text.strip().casefold():
+            return found.id
+    return occupation_meant(text, language)
+
+
 def occupation_meant(text: str, language: str = "fr") -> str:
     """Return the id of the occupation that a title clearly names, or ""."""
     return _meant("occupation", text, language)

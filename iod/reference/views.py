@@ -44,6 +44,7 @@ def table_page(kind: str, form: TableForm) -> str:
         to_check={row.id for row in rows if dated.to_check(row, rows, today())},
         columns=[c for c in dated.own_columns(kind) if not c.endswith("english")],
         words=COLUMN_WORDS,
+        numbers={name for name, _least, _most in dated.layout(kind).numbers},
         form=form,
     )
 
