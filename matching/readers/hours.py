@@ -129,7 +129,7 @@ def _clock(document: Document) -> Iterator[Finding]:
         around = text[max(segment.start, match.start() - 45) : match.start()]
         working = _WORKING.search(
             around,
-        ) or re.search(r"\bdu lundi au (?:vendredi|jeudi)", match[0])
+        ) or re.search(r"\b(?:du )?lundi (?:au|a|-) (?:vendredi|jeudi)", match[0])
         if (
             working
             and not _SPECIAL.search(match[0])

@@ -81,7 +81,7 @@ def _wage(match: re.Match[str], text: str, left: int, right: int) -> str | None:
     if unit is None:
         return None
     if unit == "d":
-        return "prime"
+        return "km" if "k" in match["d"] else "prime"
     amount = plain(low) if high is None or high <= low else f"{plain(low)}-{plain(high)}"
     return f"{amount}/{unit}"
 
