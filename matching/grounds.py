@@ -27,10 +27,10 @@ def shows(document: Document, *names: str) -> bool:
     )
 
 
-def no_bar(document: Document, finding: Finding) -> bool:
-    """Tell whether the sentence around a finding says that it makes no difference."""
-    segment = document.segment(finding.start)
-    start, end = segment.start, max(segment.end, finding.end)
+def no_bar(document: Document, start: int, end: int) -> bool:
+    """Tell whether the sentence around a span says that it makes no difference."""
+    segment = document.segment(start)
+    start, end = segment.start, max(segment.end, end)
     return bool(_OPEN.search(document.text, start, end)) and not _CLOSED.search(
         document.text, start, end
     )

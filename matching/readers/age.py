@@ -44,7 +44,7 @@ def read_age(document: Document) -> Iterator[Finding]:
     words = list(listed(document, "age", Kind.AGE))
     teams = [f for f in words if f.value == "young_team"]
     for finding in words:
-        if not finding.lawful and no_bar(document, finding):
+        if not finding.lawful and no_bar(document, finding.start, finding.end):
             continue
         if finding.value == "young_team" or not any(
             finding.start < team.end and team.start < finding.end for team in teams

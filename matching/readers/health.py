@@ -20,7 +20,7 @@ def read_health(document: Document) -> Iterator[Finding]:
     for finding in listed(document, "health", Kind.HEALTH):
         if finding.lawful:
             yield finding
-        elif not no_bar(document, finding) and not _clothes(document, finding):
+        elif not no_bar(document, finding.start, finding.end) and not _clothes(document, finding):
             yield _grounded(document, finding)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from matching.document import Document, Segment
 from matching.finding import Finding, listed
-from matching.grounds import shows
+from matching.grounds import no_bar, shows
 from matching.lexicon import load, pattern
 from matching.types import Kind
 
@@ -136,7 +136,7 @@ def _finding(document: Document, segment: Segment, run: list[re.Match[str]]) -> 
         if found:
             last = max(last, found.end())
             break
-    mother = bool(_ORIGIN.search(text, left, right))
+    mother = bool(_ORIGIN.search(text, left, right)) and not no_bar(document, start, end)
     public = shows(document, "public") and not mother
     return Finding(
         kind=Kind.LANGUAGE,

@@ -17,7 +17,7 @@ def read_origin(document: Document) -> Iterator[Finding]:
     for finding in listed(document, "origin", Kind.ORIGIN):
         if finding.lawful:
             yield finding
-        elif no_bar(document, finding):
+        elif no_bar(document, finding.start, finding.end):
             continue
         elif finding.criterion == "origine":
             if not about_others(document, finding, _NOT_THE_PERSON):

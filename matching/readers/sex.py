@@ -7,12 +7,13 @@ from functools import cache
 
 from matching.document import Document
 from matching.finding import Finding, scan, span
-from matching.grounds import no_bar, shows
+from matching.grounds import about_others, no_bar, shows
 from matching.lexicon import load, pattern
 from matching.types import Kind
 
 _BOTH = pattern("sex", "both")
 _BOTH_NEAR = pattern("sex", "both_near")
+_THINGS = pattern("sex", "things")
 _NOT_THE_PERSON = pattern("sex", "not_the_person")
 
 
@@ -45,7 +46,9 @@ def read_sex(document: Document) -> Iterator[Finding]:
     for finding in _said(document):
         if finding.lawful:
             yield finding
-        elif not no_bar(document, finding):
+        elif not (
+            about_others(document, finding, _THINGS) or no_bar(document, finding.start, finding.end)
+        ):
             yield replace(finding, lawful=shows(document, "one-sex"))
 
 
@@ -157,7 +160,7 @@ def _doublet(text: str, match: re.Match[str], masculine: str) -> bool:
         text[match.end() : match.end() + 45],
     )
     if (
-        re.match(rf"{_INCLUSIVE}|[(/·.-]", after)
+        re.match(rf"{_INCLUSIVE}|[/·]|[(.-][a-z]", after)
         or before.endswith(("(", "/", "·"))
         or re.search(r"\bun(?:\(e\)|/une|.e| ou une|e? / un)\W*$", before)
     ):

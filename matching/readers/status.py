@@ -19,7 +19,7 @@ def read_eligibility(document: Document) -> Iterator[Finding]:
 def read_residence(document: Document) -> Iterator[Finding]:
     """Yield the demand to live somewhere or to know the area."""
     for finding in listed(document, "residence", Kind.RESIDENCE):
-        if finding.lawful or not no_bar(document, finding):
+        if finding.lawful or not no_bar(document, finding.start, finding.end):
             yield finding
 
 
@@ -29,5 +29,5 @@ def read_family(document: Document) -> Iterator[Finding]:
         others = finding.criterion == "conviction" and about_others(
             document, finding, _NOT_THE_PERSON
         )
-        if finding.lawful or not (others or no_bar(document, finding)):
+        if finding.lawful or not (others or no_bar(document, finding.start, finding.end)):
             yield finding
