@@ -125,9 +125,9 @@ def deliver(mail: Mail, config: Mapping[str, Any]) -> bool:
     try:
         with connect(config) as server:
             server.send_message(compose(mail, config["MAIL_FROM"]))
-    except (OSError, smtplib.SMTPException) as failure:
+    except (OSError, smtplib.SMTPException, ValueError) as failure:
         mail.error = f"{type(failure).__name__}: {failure}"[:500]
-        refused = isinstance(failure, smtplib.SMTPRecipientsRefused)
+        refused = isinstance(failure, (smtplib.SMTPRecipientsRefused, ValueError))
         if refused or mail.attempts >= len(PATIENCE):
             mail.state = MailState.FAILED
     else:

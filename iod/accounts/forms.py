@@ -14,6 +14,9 @@ ROLE_WORDS = {
 }
 
 
+INVITED = (Role.COACH, Role.MANAGER)
+
+
 class MemberForm(Form):
     """Somebody who joins the team."""
 
@@ -29,3 +32,9 @@ class MemberForm(Form):
         ],
     )
     role = SelectField(_("Role"), choices=choices(ROLE_WORDS), coerce=Role)
+
+    def offer_roles(self, inviting: Role) -> None:
+        """Offer the roles a member may give: only an administrator makes another one."""
+        if inviting is not Role.ADMINISTRATOR:
+            kept = {role: words for role, words in ROLE_WORDS.items() if role in INVITED}
+            self.role.choices = choices(kept)

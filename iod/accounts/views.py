@@ -44,6 +44,7 @@ def follow(token: str) -> ResponseReturnValue:
 def team() -> ResponseReturnValue:
     """List the members, and invite one more."""
     form = MemberForm()
+    form.offer_roles(current_user.role)
     if form.validate_on_submit() and form.attempt(
         signin.invite,
         form.name.data,

@@ -139,6 +139,8 @@ def answer(
     by: User | None = None,
 ) -> Answer:
     """Keep the employer's answer to one line; he may change it until he approves."""
+    if approved_profile(review.offer) is not None:
+        raise Refused(_("This profile is approved. Ask your contact if it must change."))
     if reply is Reply.KEEP and not words:
         raise Refused(_("Say what the work calls for."), field="words")
     if reply is Reply.PROPOSE and not words:

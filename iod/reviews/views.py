@@ -137,6 +137,8 @@ def load_review(review_id: uuid.UUID) -> Review:
 def employer_page(review_id: uuid.UUID) -> ResponseReturnValue:
     """Let the employer read the profile and answer line by line."""
     review = load_review(review_id)
+    if services.approved_profile(review.offer) is not None:
+        return redirect(url_for("reviews.approve", review_id=review.id))
     lines = services.lines(review)
     form = AnswersForm()
     forms = {line.requirement.id: line_form(line) for line in lines}

@@ -165,3 +165,10 @@ def test_a_team_sees_no_member_of_another(client, log_in):
     make_user(name="Autre Équipe", organisation=make_organisation())
     log_in(make_user(role=Role.MANAGER))
     assert "Autre Équipe" not in client.get("/team").text
+
+
+def test_a_manager_does_not_make_an_administrator(client, log_in):
+    log_in(make_user(role=Role.MANAGER))
+    data = {"name": "Karim Benali", "email": "karim@example.org", "role": "administrator"}
+    assert client.post("/team", data=data).status_code == 200
+    assert db.session.scalars(select(User).where(User.email == "karim@example.org")).all() == []

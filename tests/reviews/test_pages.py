@@ -261,3 +261,16 @@ def test_an_answer_may_change_until_it_is_approved(review):
     services.answer(review, line.requirement, Reply.AGREE, "")
     services.answer(review, line.requirement, Reply.KEEP, "Pour le marché")
     assert [a.reply for a in review.answers] == [Reply.KEEP]
+
+
+def test_an_approved_profile_is_answered_no_more(employer, review, offer):
+    employer.post(f"/reviews/{review.id}", data={"go": "agree-all"})
+    page = employer.get(f"/reviews/{review.id}/approve").text
+    seen = re.search(r'name="seen"[^>]*value="([^"]*)"', page)
+    given = signed(seen=seen[1]) if seen else signed()
+    employer.post(f"/reviews/{review.id}/approve", data=given)
+    assert services.approved_profile(fresh(offer)) is not None
+    data = answers(review, licence=("keep", "Il faut aller au marché"))
+    answer = employer.post(f"/reviews/{review.id}", data=data)
+    assert answer.location == f"/reviews/{review.id}/approve"
+    assert services.approved_profile(fresh(offer)) is not None
