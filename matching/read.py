@@ -1,15 +1,20 @@
 """Read the requirements of a job offer: ``read(text) -> list[Requirement]``."""
 
+import re
 from bisect import bisect_right
 from itertools import accumulate, groupby
 
-from matching.document import Document
+from matching.document import Document, Segment
 from matching.finding import Finding, Taken, denied, modality_of, tail
 from matching.language import check
 from matching.readers import READERS
 from matching.types import Kind, Modality, Requirement
 
 _VAGUE = frozenset({"EQF?", "?", "PT/FT"})  # in a heading they are the name of a section
+# ... unless it says more than a name: "Expérience en cuisine", "Diplôme de cuisinier".
+_SAYS_MORE = re.compile(
+    r" (?:en|dans|comme|de|du|d.|sur|chez|au) ?[a-z]{3}|exige|obligat|indispens|\batout|\bplus\b"
+)
 _ROTA = frozenset({"shift", "split", "night", "variable"})
 _NEAR = 30  # characters between a rota and its clock times
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
@@ -90,9 +95,17 @@ def _stands(document: Document, finding: Finding) -> bool:
     if finding.kind in _TALKED and not finding.keep and document.segment(finding.start).talk:
         return False
     segment = document.segment(finding.start)
-    if finding.value in _VAGUE and (segment.heading or finding.end <= segment.body):
+    if finding.value in _VAGUE and _names_section(document, segment, finding):
         return False
     return finding.kind not in _DENIABLE or not denied(document, finding.start, finding.end)
+
+
+def _names_section(document: Document, segment: Segment, finding: Finding) -> bool:
+    """Tell whether a vague finding is only the name of a section."""
+    if not segment.heading:
+        return finding.end <= segment.body
+    labelled = ":" in document.text[segment.start : segment.end]
+    return labelled or not _SAYS_MORE.search(document.text, finding.start, segment.end)
 
 
 def _longest(same: list[Finding]) -> list[Finding]:

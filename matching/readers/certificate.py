@@ -61,7 +61,10 @@ def _caces(document: Document) -> Iterator[Finding]:
 
 
 def _graded(document: Document, finding: Finding) -> Finding:
-    """A criminal record is lawful where a law or children explain it; else it touches fortune."""
+    """Name a brevet; a criminal record is lawful where a law or children explain it."""
+    if finding.value == "BREVET":
+        name = document.text[finding.start : finding.end].replace("-", " ").split()[-1]
+        return replace(finding, value=f"BREVET_{name.split(chr(39))[-1].upper()}")
     if finding.value != "CASIER":
         return finding
     return replace(

@@ -57,10 +57,13 @@ def _lowest(one: Finding, two: Finding) -> Finding:
     return replace(one, value=value, end=max(one.end, two.end))
 
 
+_TONGUE = re.compile(r"\b(?:francais|neerlandais|anglais|allemand|niveau|nl|fr|en)\b")
 _THEIRS = pattern("diploma", "theirs")
 
 
 def _asked(document: Document, finding: Finding) -> bool:
     segment = document.segment(finding.start)
     before = document.text[max(segment.start, finding.start - 50) : finding.start]
+    if document.text[finding.start : finding.end] == "a2" and _TONGUE.search(before):
+        return False
     return not _THEIRS.search(before) and segment.section != "company"

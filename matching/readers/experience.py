@@ -11,8 +11,11 @@ from matching.types import Kind
 
 _BARE = finder("experience", "bare")
 _AN_AGE = 15  # bare years from here on are an age
+_WISHED = re.compile(r"souhait|appreci")
+_OTHERS = pattern("experience", "others")
 _NOT_BARE = pattern("experience", "not_bare")
 _TIMED = finder("experience", "timed")
+_BOAST = re.compile(r"\bforts?(?:es?)? de (?:[a-z]+ ){0,3}\d{1,3} (?:ans|annees) $")
 _SELF = pattern("experience", "self")
 _COMPANY = pattern("experience", "company")
 _LEVEL = pattern("experience", "level")
@@ -49,12 +52,21 @@ def _counted(document: Document) -> Iterator[Finding]:
 def _worded(document: Document) -> Iterator[Finding]:
     """Yield beginners, experienced people, and practice without a number."""
     for finding in listed(document, "experience", Kind.EXPERIENCE):
-        if finding.value != "?" or not denied(document, finding.start, finding.end):
+        if finding.value != "?" or (
+            not denied(document, finding.start, finding.end) and not _of_others(document, finding)
+        ):
             yield finding
     for match in matches(document, _PRACTICE):
         if _practised(document, match):
-            value = "0" if denied(document, match.start(), match.end()) else "?"
+            waived = denied(document, match.start(), match.end())
+            value = "0" if waived and not _WISHED.search(match[0]) else "?"
             yield Finding(kind=Kind.EXPERIENCE, value=value, start=match.start(), end=match.end())
+
+
+def _of_others(document: Document, finding: Finding) -> bool:
+    """Tell whether it is the colleagues who are experienced."""
+    segment = document.segment(finding.start)
+    return bool(_OTHERS.search(document.text, segment.start, finding.start))
 
 
 def _demanded(document: Document, match: re.Match[str]) -> bool:
@@ -95,8 +107,10 @@ def _practised(document: Document, match: re.Match[str]) -> bool:
     text = document.text
     segment = document.segment(match.start())
     before = text[max(segment.start, match.start() - 60) : match.start()]
-    if _LEVEL.search(before) or _NOT_PRACTICE.match(
-        text[match.end() - len(match["after"]) : match.end() + 30]
+    if (
+        _BOAST.search(before)
+        or _LEVEL.search(before)
+        or _NOT_PRACTICE.match(text[match.end() - len(match["after"]) : match.end() + 30])
     ):
         return False
     if _SELF.search(before + " "[: not before.endswith(" ")]) or re.search(

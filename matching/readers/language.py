@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from matching.document import Document, Segment
-from matching.finding import Finding, listed
+from matching.finding import Finding, listed, matches
 from matching.grounds import no_bar, shows
-from matching.lexicon import load, pattern
+from matching.lexicon import finder, load, pattern
 from matching.types import Kind
 
 _JOIN = pattern("language", "join")
@@ -16,6 +16,7 @@ _CUT = pattern("language", "cut")
 _OWN = re.compile(r" (?:est |serait |sont )?(?:un |souhait|bienvenu|appreci|atout|exige|obligat)")
 _CODE = pattern("language", "code")
 _ALONE = pattern("language", "alone")
+_ORTHOGRAPHY = finder("language", "orthography")
 
 
 @cache
@@ -49,18 +50,23 @@ def read_language(document: Document) -> Iterator[Finding]:
             continue
         yield _finding(document, segment, run)
     yield from _bilingual(document)
+    yield from _orthography(document)
     yield from listed(document, "language", Kind.LANGUAGE)
 
 
 def _named(document: Document) -> list[re.Match[str]]:
     """Return every language named, in words or as a code in capitals ("FR/NL")."""
     names, _ = _names()
-    codes = (
-        match
-        for match in _CODE.finditer(document.text)
-        if document.cased[match.start() : match.end()].isupper() or "/" in match[0]
-    )
+    codes = (match for match in _CODE.finditer(document.text) if _written_as_code(document, match))
     return sorted((*names.finditer(document.text), *codes), key=lambda match: match.start())
+
+
+def _written_as_code(document: Document, match: re.Match[str]) -> bool:
+    """Tell a code ("NL", "fr/nl", "Nl") from a small word or the end of an address."""
+    said = document.cased[match.start() : match.end()]
+    if document.text[max(0, match.start() - 1) : match.start()] in (".", "@"):
+        return False
+    return said.isupper() or "/" in said or match[0] == "nl" or said == "Fr"
 
 
 def _runs(document: Document) -> Iterator[tuple[Segment, list[re.Match[str]]]]:
@@ -92,7 +98,9 @@ def _around(document: Document, segment: Segment, start: int, end: int) -> tuple
     right = next_one.start() if next_one else right
     cut = _CUT.search(text, end, right)
     right = cut.start() if cut else right
-    cuts = list(re.finditer(r"[;.]|\d\)|, (?!niveau)", text[left:start]))
+    cuts = list(
+        re.finditer(r"[;.]|\d\)|, (?!niveau)|(?= (?:et|mais) (?:vous|tu) )", text[left:start])
+    )
     return (left + cuts[-1].end() if cuts else left), right
 
 
@@ -166,3 +174,15 @@ def _bilingual(document: Document) -> Iterator[Finding]:
         if not near and shows(document, "belgian"):
             start, end = match.span()
             yield Finding(kind=Kind.LANGUAGE, value="fr:C2+nl:C2", start=start, end=end)
+
+
+def _orthography(document: Document) -> Iterator[Finding]:
+    """Yield good spelling asked with no language named: that of the offer, French."""
+    for match in matches(document, _ORTHOGRAPHY):
+        segment = document.segment(match.start())
+        if any(segment.start <= m.start() < segment.end for m in _named(document)):
+            continue
+        start, end = match.span()
+        level = _level(document, start, start, end, end)
+        value = "fr:B2" if level == "?" else f"fr:{level}"
+        yield Finding(kind=Kind.LANGUAGE, value=value, start=start, end=end)
