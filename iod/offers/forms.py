@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import get_locale, gettext
-from flask_babel import gettext as _t
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
@@ -252,7 +251,7 @@ class ConditionsForm(EditForm):
         """Refuse a most under the least."""
         low: Decimal | None = self.pay_low.data
         if low is not None and field.data is not None and field.data < low:
-            raise ValidationError(_t("The most is under the least."))
+            raise ValidationError(gettext("The most is under the least."))
 
 
 class WelcomeForm(EditForm):
