@@ -24,6 +24,7 @@ ELSEWHERE = {
     "link": "iod.reference.commands:link",
     "read": "iod.offers.commands:read",
     "reference": "iod.reference.commands:reference",
+    "team": "iod.accounts.commands:team",
 }
 
 
@@ -53,8 +54,26 @@ def version() -> str:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version(), message="iod %(version)s")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Make a job realistic with its employer, lead one person to it, then stay."""
+    context.obj = open_application  # what a command of a stage calls when it needs the pages
+
+
+def open_application() -> Any:
+    """Bring the database to this version and return the application, or say why not."""
+    from iod import migrate
+
+    settings = config.load()
+    if len(settings["SECRET_KEY"]) < 32:
+        fail("Set SECRET_KEY to a secret of at least 32 characters first.")
+    try:
+        migrate.upgrade(settings["DATABASE_URL"])
+    except (migrate.BadDatabase, OSError) as problem:
+        fail(str(problem))
+    from iod.app import create_app
+
+    return create_app()
 
 
 @main.group()
@@ -127,20 +146,9 @@ def _serve(app: Any, host: str, port: int, *, workers: int, threads: int) -> Non
 @click.option("--threads", default=4, show_default=True)
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the pages; the database is brought to this version first."""
-    from iod import migrate
-
-    settings = config.load()
-    if len(settings["SECRET_KEY"]) < 32:
-        fail("Set SECRET_KEY to a secret of at least 32 characters before serving.")
     if not _port_is_free(host, port):
         fail(f"Port {port} is taken: stop what uses it, or choose another with --port.")
-    try:
-        migrate.upgrade(settings["DATABASE_URL"])
-    except (migrate.BadDatabase, OSError) as problem:
-        fail(str(problem))
-    from iod.app import create_app
-
-    _serve(create_app(), host, port, workers=workers, threads=threads)
+    _serve(open_application(), host, port, workers=workers, threads=threads)
 
 
 @main.command()

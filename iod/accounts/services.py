@@ -38,6 +38,14 @@ def add_user(
     return user
 
 
+def create_team(name: str, *, manager: str, email: str) -> User:
+    """Make a team and its manager, who has no password yet; return the manager."""
+    team = Organisation(name=name, settings={})
+    db.session.add(team)
+    audit.record("team.created", team, by=None, label="system")
+    return add_user(team, email=email, name=manager, role=Role.MANAGER, password_hash=None)
+
+
 def members(user: User, *roles: Role) -> list[User]:
     """Return the active members of a team, by name."""
     query = User.visible_to(user).where(User.active.is_(True))

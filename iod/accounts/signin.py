@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, abort, g, render_template, session, url_for
+from flask import Flask, abort, current_app, g, render_template, session
 from flask_babel import gettext as _
 from flask_login import current_user, user_logged_in, user_logged_out
 from flask_security import Security, SQLAlchemySessionUserDatastore
@@ -92,17 +92,19 @@ def init_app(app: Flask) -> None:
     app.before_request(recognise)
 
 
-def reset_token(user: User) -> str:
-    """Return a token by which a member chooses her password."""
-    return str(generate_reset_password_token(user))  # type: ignore[no-untyped-call]
+def password_path(user: User) -> str:
+    """Return the path where a member chooses her password, with or without a request."""
+    token = generate_reset_password_token(user)  # type: ignore[no-untyped-call]
+    addresses = current_app.url_map.bind("")
+    return addresses.build("security.reset_password", {"token": token})
 
 
 def invite(name: str, email: str, role: Role, *, by: User) -> User:
     """Add a member without a password and send the address where she chooses one."""
     user = services.add_user(by.organisation, email=email, name=name, role=role, password_hash=None)
     db.session.flush()
-    path = url_for("security.reset_password", token=reset_token(user))
-    text = render_template("mail/invitation.txt", user=user, by=by, address=web.absolute(path))
+    address = web.absolute(password_path(user))
+    text = render_template("mail/invitation.txt", user=user, by=by, address=address)
     subject = _("Your access to iod")
     mail.queue(
         user.email, subject, text, purpose="invitation", organisation_id=user.organisation_id

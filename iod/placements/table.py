@@ -14,7 +14,7 @@ from iod.placements.asking import address_of
 from iod.placements.blueprint import TEAM, bp, load_point
 from iod.placements.forms import MinutesForm
 from iod.placements.models import FollowUp, FollowUpKind
-from iod.web import day
+from iod.web import day, today
 
 
 def load_sheet(point_id: uuid.UUID) -> meetings.Sheet:
@@ -46,7 +46,7 @@ def minutes(point_id: uuid.UUID) -> ResponseReturnValue:
     point = load_point(point_id)
     if point.kind is not FollowUpKind.TRIPARTITE:
         abort(404)
-    form = MinutesForm(obj=point.minutes, held_on=point.held_on)
+    form = MinutesForm(obj=point.minutes, held_on=point.held_on or today())
     if point.minutes is not None and not form.version.data:
         form.version.data = "0"  # opened before a colleague wrote them: show what she wrote
     if form.validate_on_submit() and form.attempt(write, point, form):

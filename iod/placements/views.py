@@ -12,6 +12,7 @@ from sqlalchemy import select
 from iod import audit, db
 from iod.access import allow
 from iod.candidates.models import ActionItem
+from iod.offers.phrases import contract_words
 from iod.placements import alerts, asking, labels, points, services, table
 from iod.placements.blueprint import TEAM, bp, load
 from iod.placements.forms import EndForm, MilestoneForm, NoteForm, PlacementForm, PointForm
@@ -53,7 +54,7 @@ def new(presentation_id: uuid.UUID) -> ResponseReturnValue:
     offer = presentation.offer
     form = PlacementForm(
         starts_on=offer.starts_on,
-        contract=offer.contract,
+        contract=contract_words(offer.contract),
         weekly_hours=short(offer.weekly_hours),
         tutor=offer.tutor,
     )

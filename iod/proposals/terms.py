@@ -6,6 +6,7 @@ from flask_babel import format_decimal, gettext
 
 from iod.candidates import words
 from iod.offers.models import Offer
+from iod.offers.phrases import contract_words
 
 
 def pay(offer: Offer) -> str:
@@ -38,14 +39,8 @@ def hours(offer: Offer) -> str:
 
 
 def contract(offer: Offer) -> str:
-    """Write the kind of contract, "" when it is not known."""
-    kind, _sep, length = offer.contract.partition(":")
-    name = {
-        "CDI": gettext("Open-ended contract (CDI)"),
-        "CDD": gettext("Fixed-term contract (CDD)"),
-        "INTERIM": gettext("Temporary agency work"),
-    }.get(kind, kind)
-    return f"{name}, {length}" if length else str(name)
+    """Write the kind of contract and its length, "" when it is not known."""
+    return contract_words(offer.contract)
 
 
 def place(offer: Offer) -> str:
