@@ -108,7 +108,7 @@ def sheet(candidate, coach, *offers, answer=ChoiceAnswer.OPEN):
 
 def test_nothing_says_what_to_do_first(page):
     text = read(page, "/home/")
-    assert "Rien ne vous attend" in text
+    assert "Rien n’attend" in text
     assert "Choisir une entreprise à appeler" in text
 
 
